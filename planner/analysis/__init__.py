@@ -1,0 +1,1 @@
+"""A plan turned into numbers, purely: no file, no clock, no screen."""

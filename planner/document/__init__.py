@@ -1,0 +1,1 @@
+"""The open plan: current value, undo, background jobs and recovery."""

@@ -1,0 +1,1 @@
+"""The plan as an immutable value, and every change to it."""

@@ -1,0 +1,1 @@
+"""A plan and its report, written to files for people."""

@@ -1,0 +1,1 @@
+"""Our own plan file: format, journal, atomic writes."""

@@ -1,0 +1,1 @@
+"""The Qt skin: window, pages, tables, charts, dialogs and meeting mode."""
