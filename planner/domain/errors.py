@@ -7,7 +7,7 @@ from ``code`` and the fields, so that it can be translated. ``str()`` gives a pl
 from dataclasses import dataclass, fields
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class PlannerError(Exception):
     """Base of every error that Ballast raises on purpose.
 
@@ -22,7 +22,7 @@ class PlannerError(Exception):
         return f"{self.code}: {parts}" if parts else self.code
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class InvalidValueError(PlannerError):
     """A value that an edit or an argument cannot take, such as a negative estimate."""
 
@@ -32,7 +32,7 @@ class InvalidValueError(PlannerError):
     allowed: str
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class UnknownReferenceError(PlannerError):
     """An edit names something that is not in the plan."""
 
@@ -41,7 +41,7 @@ class UnknownReferenceError(PlannerError):
     reference: str
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class DuplicateError(PlannerError):
     """Something with this identity is already there."""
 
@@ -50,7 +50,7 @@ class DuplicateError(PlannerError):
     reference: str
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class ClosedSprintError(PlannerError):
     """A closed sprint is frozen: nothing in it changes any more."""
 
@@ -58,7 +58,7 @@ class ClosedSprintError(PlannerError):
     sprint: str
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class DependencyCycleError(PlannerError):
     """Items that wait for each other, shown as the path ``A -> B -> A``."""
 
@@ -66,14 +66,14 @@ class DependencyCycleError(PlannerError):
     path: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class StaleProposalError(PlannerError):
     """The plan has moved on since the proposal was computed."""
 
     code = "stale-proposal"
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class MissingInputError(PlannerError):
     """A figure cannot be computed until something is entered, for example a velocity."""
 
@@ -82,7 +82,7 @@ class MissingInputError(PlannerError):
     remedy: str
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class FileProblemError(PlannerError):
     """A file that cannot be read or written: missing, locked, full disk, no permission."""
 
@@ -91,7 +91,7 @@ class FileProblemError(PlannerError):
     reason: str
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class UnreadableFileError(PlannerError):
     """A file whose content is not what it should be, with what was looked for."""
 
@@ -101,7 +101,7 @@ class UnreadableFileError(PlannerError):
     remedy: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class CancelledError(PlannerError):
     """The user asked a running piece of work to stop; nothing was applied."""
 
