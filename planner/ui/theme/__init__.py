@@ -1,0 +1,1 @@
+"""How Ballast looks: colours, fonts and hatches by name, light and dark, switched live."""
