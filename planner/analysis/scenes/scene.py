@@ -35,6 +35,7 @@ class Style(StrEnum):
     OUTLINE = "outline"  # no fill, 1 px edge
     NON_WORKING = "non-working"  # hatched column
     COMPARISON = "comparison"  # grey dashed policy
+    WELL = "well"  # a quiet ground, such as "below the promise"
 
 
 class AxisKind(StrEnum):
@@ -90,6 +91,9 @@ class Bar:
     label: str = ""  # text above the bar (below for negative, inside when `label_inside`)
     label_strong: bool = False
     label_inside: bool = False
+    label_size: int = 0  # 0: 15 px when strong, 13 px otherwise
+    opacity: float = 1.0  # of the fill, for percentiles of one hue
+    outlined: bool = False  # only the edge in the style's colour, on the ground: "added", "not yet"
     hit: Hit | None = None
 
 
@@ -183,7 +187,10 @@ class Dots:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """Text at a place in data coordinates, moved by an offset in pixels; collisions are solved by the painter."""
+    """Text at a place in data coordinates, moved by an offset in pixels; collisions are solved by the painter.
+
+    ``**words**`` are semibold (in the text colour when the label is muted), a line break starts a new line.
+    """
 
     x: float
     y: float
@@ -262,3 +269,5 @@ class Scene:
     empty: str = ""
     right_margin: int = 0  # pixels kept free for labels at the line ends
     top_margin: int = field(default=0)
+    left_margin: int = 0  # at least; more when the labels of the axis need it
+    crosshair: bool = False  # a thin upright line follows the pointer: time axes only

@@ -80,5 +80,6 @@ def _plain(theme: Theme) -> dict[Style, Look]:
         Style.ACCENT: Look(theme.accent, theme.accent, theme.accent),
         Style.GHOST: Look(theme.unplanned_soft, theme.text3, theme.text2, edge=ghost, dashed=True),
         Style.OUTLINE: Look(None, theme.text, theme.text, edge=theme.text, dashed=True),
+        Style.WELL: Look(theme.alt, theme.line, theme.text3),
         Style.COMPARISON: Look(theme.unplanned, theme.unplanned_text, theme.unplanned_text),
     }

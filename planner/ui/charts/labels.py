@@ -1,0 +1,80 @@
+"""Direct labels: measured first, then placed so that no two cover each other."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QPainter
+
+from planner.ui.charts.rich_text import RichText
+
+_STEP = 2.0
+_FURTHEST = 40.0
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A label that wants a place: its text, the rectangle it would like, colours and weight in a conflict."""
+
+    text: RichText
+    rect: QRectF
+    colour: QColor
+    strong_colour: QColor | None = None
+    align: str = "left"
+    priority: int = 1
+    fixed: bool = False  # bar labels stay at their bar and make the others move
+
+
+def place(labels: list[Placed], *, within: QRectF) -> list[Placed]:
+    """Solve collisions: important labels first, others step up or down; those of priority 0 or less may vanish.
+
+    Returns
+    -------
+    list of Placed
+        The labels with their final rectangles.
+    """
+    done: list[Placed] = []
+    taken: list[QRectF] = []
+    for label in sorted(labels, key=lambda one: (not one.fixed, -one.priority)):
+        rect = _held(label.rect, within=within)
+        free = rect if label.fixed else _free_rect(rect, taken=taken, within=within)
+        if free is None and label.priority <= 0:
+            continue
+        final = free or rect
+        taken.append(final)
+        done.append(_moved(label, final))
+    return done
+
+
+def paint_placed(painter: QPainter, labels: list[Placed]) -> None:
+    """Paint placed labels."""
+    for label in labels:
+        label.text.paint(
+            painter, label.rect.topLeft(), colour=label.colour, strong_colour=label.strong_colour, align=label.align
+        )
+
+
+def _moved(label: Placed, rect: QRectF) -> Placed:
+    return Placed(
+        label.text, rect, label.colour, label.strong_colour, label.align, priority=label.priority, fixed=label.fixed
+    )
+
+
+def _held(rect: QRectF, *, within: QRectF) -> QRectF:
+    """Shift a rectangle sideways and up or down so that it stays in the picture."""
+    x = min(max(rect.left(), within.left()), max(within.left(), within.right() - rect.width()))
+    y = min(max(rect.top(), within.top()), max(within.top(), within.bottom() - rect.height()))
+    return QRectF(QPointF(x, y), rect.size())
+
+
+def _free_rect(rect: QRectF, *, taken: list[QRectF], within: QRectF) -> QRectF | None:
+    """Return the nearest free place straight above or below, or ``None``."""
+    distance = 0.0
+    while distance <= _FURTHEST:
+        for sign in (-1.0, 1.0) if distance else (1.0,):
+            moved = rect.translated(0, sign * distance)
+            tight = moved.adjusted(0, 1, 0, -1)
+            inside = moved.top() >= within.top() - 1 and moved.bottom() <= within.bottom() + 1
+            if inside and not any(tight.intersects(other) for other in taken):
+                return moved
+        distance += _STEP
+    return None

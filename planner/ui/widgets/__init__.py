@@ -1,0 +1,1 @@
+"""Reusable parts of every page: headline, pill, segment, gauge, slider, list, popover, banner."""
