@@ -72,7 +72,7 @@ def _paint_page(painter: QPainter, size: QSizeF, scene: Scene, theme: Theme, *, 
 
 
 def _save_png(scene: Scene, path: Path, size: QSizeF, theme: Theme, scale: float) -> bool:
-    return bool(scene_image(scene, size=size.toSize(), theme=theme, scale=scale).save(str(path), b"PNG"))
+    return bool(scene_image(scene, size=size.toSize(), theme=theme, scale=scale).save(str(path)))
 
 
 def _save_svg(scene: Scene, path: Path, size: QSizeF, theme: Theme, scale: float) -> bool:
