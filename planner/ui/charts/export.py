@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QImage, QPageSize, QPainter, QPdfWriter
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSize, QSizeF
+from PySide6.QtGui import QImage, QImageWriter, QPageSize, QPainter, QPdfWriter
 from PySide6.QtSvg import QSvgGenerator
 
 from planner.analysis.scenes.scene import Scene
@@ -55,12 +55,17 @@ def save_scene(
     FileProblemError
         When the file cannot be written.
     """
-    writers = {".png": _save_png, ".svg": _save_svg, ".pdf": _save_pdf}
-    writer = writers.get(path.suffix.lower())
-    if writer is None:
+    writers = {".png": _write_png, ".svg": _write_svg, ".pdf": _write_pdf}
+    write = writers.get(path.suffix.lower())
+    if write is None:
         raise InvalidValueError(field="path", value=path.name, allowed=".png, .svg or .pdf")
-    if not writer(scene, path, QSizeF(size), theme, scale):
-        raise FileProblemError(path=str(path), reason="not-writable")
+    page = QBuffer()
+    page.open(QIODevice.OpenModeFlag.WriteOnly)
+    write(page, scene, QSizeF(size), theme, scale)
+    try:
+        path.write_bytes(page.data().data())
+    except OSError as error:
+        raise FileProblemError(path=str(path), reason=error.strerror or "not writable") from error
 
 
 def _paint_page(painter: QPainter, size: QSizeF, scene: Scene, theme: Theme, *, scale: float) -> None:
@@ -71,38 +76,34 @@ def _paint_page(painter: QPainter, size: QSizeF, scene: Scene, theme: Theme, *, 
     paint_scene(painter, room.adjusted(0, _HEAD * scale, 0, 0), scene, theme, scale=scale)
 
 
-def _save_png(scene: Scene, path: Path, size: QSizeF, theme: Theme, scale: float) -> bool:
-    return bool(scene_image(scene, size=size.toSize(), theme=theme, scale=scale).save(str(path)))
+def _write_png(page: QBuffer, scene: Scene, size: QSizeF, theme: Theme, scale: float) -> None:
+    writer = QImageWriter(page, b"png")
+    writer.write(scene_image(scene, size=size.toSize(), theme=theme, scale=scale))
 
 
-def _save_svg(scene: Scene, path: Path, size: QSizeF, theme: Theme, scale: float) -> bool:
+def _write_svg(page: QBuffer, scene: Scene, size: QSizeF, theme: Theme, scale: float) -> None:
     """Write an SVG whose units are the pixels of the screen."""
     generator = QSvgGenerator()
-    generator.setFileName(str(path))
+    generator.setOutputDevice(page)
     generator.setResolution(_DPI)
     generator.setSize(size.toSize())
     generator.setViewBox(QRectF(0, 0, size.width(), size.height()))
     generator.setTitle(scene.title)
     generator.setDescription(scene.summary)
-    painter = QPainter()
-    if not painter.begin(generator):
-        return False
-    painter.setPen(Qt.PenStyle.NoPen)
+    painter = QPainter(generator)
     painter.fillRect(QRectF(0, 0, size.width(), size.height()), theme.base)
     _paint_page(painter, size, scene, theme, scale=scale)
-    return painter.end()
+    painter.end()
 
 
-def _save_pdf(scene: Scene, path: Path, size: QSizeF, theme: Theme, scale: float) -> bool:
+def _write_pdf(page: QBuffer, scene: Scene, size: QSizeF, theme: Theme, scale: float) -> None:
     """Write a one-page PDF of exactly the picture's size."""
-    writer = QPdfWriter(str(path))
+    writer = QPdfWriter(page)
     writer.setTitle(scene.title)
     writer.setCreator("Ballast")
     writer.setResolution(_DPI)
     writer.setPageSize(QPageSize(size * _POINTS_PER_PIXEL, QPageSize.Unit.Point))
     writer.setPageMargins(QMarginsF(0, 0, 0, 0))
-    painter = QPainter()
-    if not painter.begin(writer):
-        return False
+    painter = QPainter(writer)
     _paint_page(painter, size, scene, theme, scale=scale)
-    return painter.end()
+    painter.end()

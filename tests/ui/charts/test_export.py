@@ -49,7 +49,6 @@ def test_an_unknown_ending_is_refused(scene: Scene, themes: ThemeController, tmp
 
 
 @pytest.mark.parametrize("name", ["chart.png", "chart.svg", "chart.pdf"])
-@pytest.mark.filterwarnings("ignore")
 def test_a_folder_that_is_not_there_is_a_file_problem(
     scene: Scene, themes: ThemeController, tmp_path: Path, name: str
 ) -> None:
