@@ -3,6 +3,7 @@
 import math
 from functools import lru_cache
 from statistics import NormalDist
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,8 +14,13 @@ FloatArray = NDArray[np.float64]
 Float32Array = NDArray[np.float32]
 """Single precision: the futures of a simulation, whose own error is far larger than a rounding."""
 
+Int32Array = NDArray[np.int32]
+"""Positions in a small table."""
+
 IntArray = NDArray[np.intp]
 """Positions and counts."""
+
+Number = TypeVar("Number", np.float32, np.int32)
 
 STRATA_FROM = 256
 """Below this many draws equal slices of the normal curve are too coarse; plain draws are used."""
@@ -35,14 +41,32 @@ def normal_slices(count: int) -> Float32Array:
     return slices
 
 
-def stratified_normals(count: int, rng: np.random.Generator) -> Float32Array:
-    """Return ``count`` standard normals in random order, one from each equally likely slice.
+def stratified_normals(count: int, rng: np.random.Generator, *, repeats: int = 1) -> Float32Array:
+    """Return standard normals as a float32 ndarray of shape (repeats, count), each row even and in random order.
 
-    Their mean and spread are right in every run, which takes the noise of this one dimension out of a simulation.
+    A row holds one value from each equally likely slice, so its mean and spread are right in every run, which takes the
+    luck of this one dimension out of a simulation.
     """
     if count < STRATA_FROM:
-        return rng.standard_normal(count, dtype=np.float32)
-    return rng.permutation(normal_slices(count))
+        return rng.standard_normal((repeats, count), dtype=np.float32)
+    return _shuffled(normal_slices(count), rng, repeats)
+
+
+def stratified_slices(count: int, slices: int, rng: np.random.Generator, *, repeats: int = 1) -> Int32Array:
+    """Return numbers in ``[0, slices)``, each about equally often, as an int32 ndarray of shape (repeats, count)."""
+    if count < STRATA_FROM:
+        return rng.integers(0, slices, size=(repeats, count), dtype=np.int32)
+    even = (np.arange(count, dtype=np.float64) + 0.5) * slices / count
+    return _shuffled(even.astype(np.int32), rng, repeats)
+
+
+def _shuffled(values: NDArray[Number], rng: np.random.Generator, repeats: int) -> NDArray[Number]:
+    """Return ``values`` in ``repeats`` independent random orders, one per row."""
+    rows = np.empty((repeats, values.size), dtype=values.dtype)
+    for row in rows:
+        row[:] = values
+        rng.shuffle(row)
+    return rows
 
 
 def fast_generator(seed: int) -> np.random.Generator:

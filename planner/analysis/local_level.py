@@ -184,7 +184,7 @@ def draw(
     """Return futures as a float32 ndarray of shape (sprints, trials); ``target`` is the log of a committed plan."""
     counts = np.array(_cell_counts(found.weights, trials, rng)).reshape(found.weights.shape)
     normals = rng.standard_normal((sprints, trials), dtype=np.float32)
-    normals[0] = stratified_normals(trials, rng)
+    normals[0] = stratified_normals(trials, rng)[0]
     pull = 0.0 if target is None else PLAN_PULL
     start = 0
     for row, drift in enumerate(DRIFTS):
