@@ -146,7 +146,7 @@ def test_debt_at_the_end_is_debt_at_the_start_plus_what_flowed(team: DebtParamet
 
 
 def test_more_reserve_never_leaves_more_debt() -> None:
-    end = project_many(DEMO, np.arange(0.0, 0.31, 0.01), 52).end_debt
+    end = project_many(DEMO, np.arange(0.0, 0.31, 0.01), 18).end_debt  # no register is empty by then
     assert (np.diff(end) <= 1e-9).all()
 
 
