@@ -153,3 +153,7 @@ class Team:
     overheads: Overheads = Overheads()
     overrides: tuple[CapacityOverride, ...] = ()
     week: WeekPattern = WeekPattern()
+
+    def week_of(self, member: Member) -> WeekPattern:
+        """Return the week a person works: their own pattern, or the team's when theirs is the ordinary one."""
+        return self.week if member.week == WeekPattern() else member.week
