@@ -90,6 +90,7 @@ PAINTS: Final[dict[Style, Paint]] = {
     Style.ACCENT: Paint(ACCENT, ACCENT, ACCENT),
     Style.GHOST: Paint(UNPLANNED_SOFT, TEXT3, TEXT2),
     Style.OUTLINE: Paint(None, TEXT, TEXT),
+    Style.WELL: Paint(ALT, LINE, TEXT3),
     Style.COMPARISON: Paint(UNPLANNED, UNPLANNED_TEXT, UNPLANNED_TEXT),
 }
 """Every style name of a scene; window and paper agree on all of them."""
