@@ -1,6 +1,7 @@
 """Array types and the few numerical tools that several models share."""
 
 import math
+from collections.abc import Sequence
 from functools import lru_cache
 from statistics import NormalDist
 from typing import TypeVar
@@ -69,8 +70,8 @@ def _shuffled(values: NDArray[Number], rng: np.random.Generator, repeats: int) -
     return rows
 
 
-def fast_generator(seed: int) -> np.random.Generator:
-    """Return the generator of all simulations: SFC64, the quickest of numpy's, from a stored ``seed``."""
+def fast_generator(seed: int | tuple[int, ...]) -> np.random.Generator:
+    """Return the generator of all simulations: SFC64, the quickest of numpy's, from a stored seed."""
     return np.random.Generator(np.random.SFC64(seed))
 
 
@@ -81,3 +82,18 @@ def reached_rank(share: float, count: int) -> int:
     (17, 1)
     """
     return min(count, max(1, math.ceil(share * count - 1e-9)))
+
+
+def quantiles(amounts: Float32Array, shares: Sequence[float] = (0.1, 0.5, 0.9)) -> FloatArray:
+    """Return quantiles over the last axis, linear between ranks: ndarray of shape (len(shares), ...).
+
+    >>> quantiles(np.array([[1, 2, 3]], dtype=np.float32), (0.5,)).tolist()
+    [[2.0]]
+    """
+    ordered = np.sort(amounts, axis=-1)
+    ranks = np.asarray(shares, dtype=np.float64) * (ordered.shape[-1] - 1)
+    lower = np.floor(ranks).astype(np.intp)
+    upper = np.ceil(ranks).astype(np.intp)
+    part = ranks - lower
+    mixed = ordered[..., lower] * (1.0 - part) + ordered[..., upper] * part
+    return np.asarray(np.moveaxis(mixed, -1, 0), dtype=np.float64)

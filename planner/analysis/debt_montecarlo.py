@@ -62,21 +62,6 @@ class DebtFutures:
         return {sprint: float((gain[sprint - 1] > 0).mean()) for sprint in sprints if sprint <= gain.shape[0]}
 
 
-def percentiles(paths: Float32Array, shares: Sequence[float] = (0.1, 0.5, 0.9)) -> FloatArray:
-    """Return quantiles over the last axis, linear between ranks: ndarray of shape (len(shares), ...).
-
-    >>> percentiles(np.array([[1, 2, 3]], dtype=np.float32), (0.5,)).tolist()
-    [[2.0]]
-    """
-    ordered = np.sort(paths, axis=-1)
-    ranks = np.asarray(shares, dtype=np.float64) * (ordered.shape[-1] - 1)
-    lower = np.floor(ranks).astype(np.intp)
-    upper = np.ceil(ranks).astype(np.intp)
-    part = ranks - lower
-    mixed = ordered[..., lower] * (1.0 - part) + ordered[..., upper] * part
-    return np.asarray(np.moveaxis(mixed, -1, 0), dtype=np.float64)
-
-
 @dataclass(frozen=True, slots=True)
 class _Block:
     """Where the results of a block of paths are written: views of shape (n_policies, horizon, n_paths)."""

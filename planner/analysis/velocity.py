@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import ArrayLike
 
-from planner.analysis.arrays import Float32Array, FloatArray, fast_generator
+from planner.analysis.arrays import Float32Array, FloatArray, fast_generator, quantiles
 from planner.analysis.local_level import DRIFTS, SIGMAS, Fit, checked_history, draw, fit
 from planner.domain.errors import InvalidValueError
 
@@ -65,7 +65,7 @@ class VelocityFutures:
 
     def percentiles(self, shares: Sequence[float]) -> FloatArray:
         """Return quantiles of every single sprint, ndarray of shape (len(shares), n_sprints)."""
-        return np.asarray(np.quantile(self.completed, np.asarray(shares), axis=1), dtype=np.float64)
+        return quantiles(self.completed, shares)
 
     def scaled(self, factors: ArrayLike) -> "VelocityFutures":
         """Return the same futures times one factor per sprint, such as a projected change of velocity by debt."""

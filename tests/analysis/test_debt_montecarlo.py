@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
+from planner.analysis.arrays import quantiles
 from planner.analysis.debt import DebtParameters, project_many
-from planner.analysis.debt_montecarlo import monte_carlo, percentiles
+from planner.analysis.debt_montecarlo import monte_carlo
 from planner.analysis.debt_spreads import Spreads, beta_quantiles, shape_of
 from planner.domain.errors import InvalidValueError
 
@@ -14,7 +15,7 @@ CERTAIN = Spreads(g=0, eps=0, w0=0, D0=0, c=0, tau=0, u=0, u_sprint=0)
 
 def test_worked_percentiles_and_odds() -> None:
     futures = monte_carlo(DEMO, [0.0, 0.10, 0.25], 52, trials=4000, seed=1)
-    last = percentiles(futures.velocity)[:, :, 25]
+    last = quantiles(futures.velocity)[:, :, 25]
     assert last[:, 0] == pytest.approx([19.17, 28.00, 39.78], rel=0.02)
     assert last[:, 2] == pytest.approx([21.51, 31.98, 45.81], rel=0.02)
     quarter, tenth = futures.probability_ahead(2, 0), futures.probability_ahead(1, 0)
@@ -121,4 +122,4 @@ def test_impossible_settings_are_refused() -> None:
 def test_percentiles_lie_between_ranks() -> None:
     paths = np.array([[4, 1, 3, 2]], dtype=np.float32)
     # Ranks of 1, 2, 3, 4 at .1, .5, .9: 0.3, 1.5, 2.7.
-    assert percentiles(paths)[:, 0] == pytest.approx([1.3, 2.5, 3.7])
+    assert quantiles(paths)[:, 0] == pytest.approx([1.3, 2.5, 3.7])
