@@ -18,7 +18,7 @@ class Hatch(Enum):
     THIN = "thin"  # 45 degrees, 1 in 6
 
 
-_STRIPE = {Hatch.DIAGONAL: (1.8, 6.0), Hatch.THIN: (1.0, 5.0)}
+_STRIPE = {Hatch.DIAGONAL: (1.8, 6.0), Hatch.THIN: (1.0, 6.0)}
 
 
 def paint_hatch(painter: QPainter, rect: QRectF, *, hatch: Hatch, colour: QColor, scale: float = 1.0) -> None:

@@ -32,7 +32,8 @@ QToolButton:focus { border-color: $accent; }
 QToolButton#segment {
     border: none; border-radius: 0; background: transparent; color: $text2; padding: 0 11px; min-height: 26px;
 }
-QToolButton#segment:hover { color: $text; }
+QToolButton#segment:hover, QToolButton#segment:checked { color: $text; }
+QToolButton#segment:checked { font-weight: 600; }
 QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox, QDateEdit {
     min-height: 26px; border: 1px solid $strong; border-radius: 6px; background: $base; color: $text;
     padding: 0 8px; selection-background-color: $accent_soft; selection-color: $text;

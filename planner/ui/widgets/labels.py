@@ -68,6 +68,7 @@ class ThemedLabel(QLabel):
     def wrapped(self) -> "ThemedLabel":
         """Let the text break into lines and return itself."""
         self.setWordWrap(True)
+        self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         return self
 
