@@ -1,0 +1,145 @@
+"""What the sample team agreed: reserve policy, one exception, and its decision records."""
+
+from datetime import date
+
+from planner.domain.decision import Decision, DecisionKind, DecisionStatus
+from planner.domain.policy import ReserveException, ReservePolicy
+
+POLICY = ReservePolicy(floor=0.20, target=0.25, ceiling=0.30, window=4, recovery=2)
+
+EXCEPTIONS = (
+    ReserveException(
+        id="exception-1",
+        sprint_id="S12",
+        share=0.11,
+        reason="The bank outage took three days; the reserve gave way to the repair.",
+        owner="Jonas Weber",
+        approver="Head of payments",
+        compensation="Catch up in S13 and S14, inside the ceiling.",
+        granted_on=date(2026, 4, 13),
+        mitigate_by=date(2026, 5, 22),
+    ),
+)
+
+_K = DecisionKind
+
+DECISIONS = (
+    Decision(
+        "1",
+        "Count stories in points",
+        date(2025, 11, 3),
+        context="Items differ too much in size to be counted.",
+        decision="Points on a 1, 2, 3, 5, 8 scale; bugs under half a day are not sized.",
+        consequences="Small bugs live in the unplanned share.",
+        owner="Amara Okafor",
+    ),
+    Decision(
+        "2",
+        "Two-week sprints, Monday to Friday",
+        date(2025, 11, 3),
+        context="The bank's release calendar moves every two weeks.",
+        decision="Sprints start on the Monday after the bank's release.",
+        consequences="The demo is on the last Friday.",
+        owner="Jonas Weber",
+    ),
+    Decision(
+        "3",
+        "Keep a register of debt",
+        date(2025, 12, 15),
+        kind=_K.POLICY,
+        context="Nobody could say what slows us down.",
+        decision="What the team would really mend is written down, with ranges for cost and interest.",
+        consequences="Findings of code scanners are not entered one by one.",
+        owner="Priya Nair",
+    ),
+    Decision(
+        "4",
+        "Reserve of 15 % to begin with",
+        date(2026, 1, 9),
+        kind=_K.POLICY,
+        status=DecisionStatus.SUPERSEDED,
+        context="First agreement with product.",
+        decision="15 % of effective capacity for refactoring, from S6.",
+        consequences="Debt still grew by 3 person-days a sprint.",
+        owner="Amara Okafor",
+        superseded_by="9",
+    ),
+    Decision(
+        "5",
+        "On call changes every Monday",
+        date(2026, 1, 12),
+        context="Two weeks in a row were too long.",
+        decision="One person a week; Lena and Tomás are not on the rota yet.",
+        consequences="A duty day counts half.",
+        owner="Zofia Nowak",
+        review_on=date(2026, 7, 10),
+    ),
+    Decision(
+        "6",
+        "Refunds v2 moves to 15 July",
+        date(2026, 5, 8),
+        kind=_K.REPLAN,
+        context="Measured capacity fell short of the plan of March.",
+        decision="The target moves from 3 July to 15 July; bulk refunds are dropped from it.",
+        consequences="Merchants in the pilot were told.",
+        owner="Jonas Weber",
+        refs=("milestone:refunds-v2",),
+    ),
+    Decision(
+        "7",
+        "Payouts join Release 3.0",
+        date(2026, 4, 2),
+        kind=_K.REPLAN,
+        context="Payouts on the merchant's calendar were sold with Release 3.0.",
+        decision="55 points of payout work enter the backlog.",
+        consequences="The date moves by about two sprints.",
+        owner="Amara Okafor",
+        refs=("milestone:release-3",),
+    ),
+    Decision(
+        "8",
+        "Event names stay as they are until autumn",
+        date(2026, 3, 20),
+        kind=_K.RISK,
+        context="The new event broker will need new names anyway.",
+        decision="D-06 is accepted until 30 September.",
+        consequences="A table of all names is kept by hand.",
+        owner="Amara Okafor",
+        review_on=date(2026, 9, 30),
+        refs=("debt:D-06",),
+    ),
+    Decision(
+        "9",
+        "Keep 25 % for refactoring",
+        date(2026, 1, 23),
+        kind=_K.POLICY,
+        context="15 % did not hold the debt, and every release got slower.",
+        decision="25 % of effective capacity, never under 20 and not over 30, off the top.",
+        consequences="Two to three points a sprint less for features at first; reviewed every quarter.",
+        owner="Amara Okafor",
+        review_on=date(2026, 5, 29),
+        refs=("policy",),
+    ),
+    Decision(
+        "10",
+        "11 % reserve in S12",
+        date(2026, 4, 13),
+        kind=_K.EXCEPTION,
+        context="The bank outage took three days in the week after Easter.",
+        decision="S12 keeps 11 %, approved by the head of payments.",
+        consequences="To be caught up by 22 May; the mitigation is written down, not yet done.",
+        owner="Jonas Weber",
+        review_on=date(2026, 5, 22),
+        refs=("sprint:S12", "exception:exception-1"),
+    ),
+    Decision(
+        "11",
+        "Tomás pairs with Jonas until autumn",
+        date(2026, 4, 6),
+        context="A newcomer is fully effective after about six months.",
+        decision="One day of mentoring a sprint is planned for Jonas.",
+        consequences="Counted as ramp-up, not as feature work.",
+        owner="Jonas Weber",
+        review_on=date(2026, 10, 2),
+    ),
+)
