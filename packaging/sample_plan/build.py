@@ -161,7 +161,9 @@ def _done_item(key: str, row: _Done) -> BacklogItem:
     earlier = (f"S{row.number - 1}",) if row.carried else ()
     debt_id = done_work.DEBT_OF_TITLE.get(row.title, "")
     is_debt = row.kind is ItemKind.DEBT
-    started = history.period_of(row.number - 1).last_day if row.carried else days[min(len(days) - 1, max(0, row.place - 1))]
+    started = (
+        history.period_of(row.number - 1).last_day if row.carried else days[min(len(days) - 1, max(0, row.place - 1))]
+    )
     return BacklogItem(
         key=key,
         title=row.title,

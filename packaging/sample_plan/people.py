@@ -181,7 +181,7 @@ def alias(name: str) -> str:
     return f"{first[0]}.{last}".lower()
 
 
-def _absence(number: int, who: str, first: str, last: str, share: float, note: str) -> Absence:  # noqa: PLR0913 - a row
+def _absence(number: int, who: str, first: str, last: str, share: float, note: str) -> Absence:
     end = date.fromisoformat(last) + timedelta(days=1)
     period = Period(date.fromisoformat(first), end)
     return Absence(f"leave-{number}", IDS[who], period, share=share, kind=AbsenceKind.LEAVE, note=note)
