@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import ArrayLike
 
-from planner.analysis.arrays import Float32Array, FloatArray, fast_generator, stratified_normals, stratified_slices
+from planner.analysis.arrays import Float32Array, FloatArray, fast_generator, stratified_normals
 from planner.analysis.debt import reserve_table
 from planner.analysis.debt_parameters import DebtParameters
 from planner.analysis.debt_spreads import TABLE_MEANS, TABLE_SLICES, Paths, Spreads, draw_paths, unplanned_table
@@ -108,7 +108,8 @@ def _luck(
     """Return what is left beside unplanned work and learning, and the output factor; (horizon, n_trials) each."""
     table = unplanned_table(spreads.u_sprint)
     rows = np.rint(paths.u * (TABLE_MEANS - 1)).astype(np.int32) * TABLE_SLICES
-    unplanned = table.ravel()[stratified_slices(rows.size, TABLE_SLICES, rng, repeats=horizon) + rows]
+    slices = rng.integers(0, TABLE_SLICES, size=(horizon, rows.size), dtype=np.int32)
+    unplanned = table.ravel().take(slices + rows)
     left = np.maximum(np.float32(1.0 - parameters.l) - unplanned, np.float32(0))
     noise = np.float32(parameters.sigma_v)
     factor = stratified_normals(rows.size, rng, repeats=horizon)
