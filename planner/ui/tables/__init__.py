@@ -1,0 +1,1 @@
+"""Grids that behave like a spreadsheet: columns as descriptors over a tuple of rows."""
