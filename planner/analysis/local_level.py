@@ -22,6 +22,7 @@ DRIFTS: Final = (0.0, 0.01, 0.03, 0.08, 0.18, 0.35, 0.70)
 OFFSET_HALF_LIFE: Final = 2.0  # sprints; the offset follows the recent scale of the numbers
 OFFSET_SHARE: Final = 0.8
 PLAN_PULL: Final = 0.4  # how far a committed plan moves the level of the next sprint
+LARGEST: Final = 1e12  # far below what single precision holds
 CEILING: Final = 8.0  # no future sprint exceeds eight times the best one seen
 
 
@@ -58,8 +59,8 @@ def checked_history(history: ArrayLike) -> FloatArray:
     work = np.asarray(history, dtype=np.float64).ravel()
     if work.size == 0:
         raise MissingInputError(what="velocity", remedy="enter a velocity or import closed sprints")
-    if not np.isfinite(work).all() or (work < 0).any():
-        raise InvalidValueError(field="history", value=work.tolist(), allowed="finite amounts of 0 or more")
+    if not ((work >= 0) & (work <= LARGEST)).all():
+        raise InvalidValueError(field="history", value=work.tolist(), allowed=f"amounts from 0 to {LARGEST:g}")
     return work
 
 
@@ -134,7 +135,7 @@ def fit(history: ArrayLike) -> Fit:
     )
 
 
-def _loadings(variance: float, drift: float, first_pull: float, horizon: int) -> FloatArray:
+def loadings_of(variance: float, drift: float, first_pull: float, horizon: int) -> FloatArray:
     """Return how independent normals make the coming logs of one drift, in units of sigma.
 
     Parameters
@@ -191,7 +192,7 @@ def draw(
         stop = start + int(counts[row].sum())
         if stop == start:
             continue
-        loadings = _loadings(float(found.variances[row]), drift, pull, sprints).astype(np.float32)
+        loadings = loadings_of(float(found.variances[row]), drift, pull, sprints).astype(np.float32)
         block = loadings @ normals[:, start:stop]
         block *= np.repeat(np.array(SIGMAS, dtype=np.float32), counts[row])
         block += np.float32(found.levels[row])

@@ -118,6 +118,8 @@ def test_stated_and_observed_releases_are_compared_per_bin() -> None:
     # Bin .1-.3: stated .2 twice, one came: gap .3; bin .7-.9: stated .8 twice, both came: gap .2; weighted .25.
     assert release_error([(0.2, True), (0.2, False), (0.8, True), (0.8, True)]) == pytest.approx(0.25)
     assert release_error([(1.0, True)]) == 0
+    # .05 and .12 lie in different bins, so their errors do not cancel: (|.05 - 1| + |.12 - 0|) / 2.
+    assert release_error([(0.05, True), (0.12, False)]) == pytest.approx(0.535)
 
 
 def steady_team(sprints: int, seed: int = 3) -> FloatArray:
@@ -189,6 +191,12 @@ def test_a_collapse_is_overconfidence_and_drift() -> None:
 
 def test_steady_growth_is_drift_upwards() -> None:
     assert own_record([10.0 * 1.2**n for n in range(14)], method=NAIVE).warnings == ("drift-up",)
+
+
+def test_drift_needs_six_outcomes_on_one_side() -> None:
+    growing = [10.0 * 1.2**n for n in range(9)]
+    assert own_record(growing, method=NAIVE).warnings == ("few-scored", "drift-up")
+    assert own_record(growing[:8], method=NAIVE).warnings == ("few-scored",)
 
 
 def test_records_compare_three_methods_one_and_three_sprints_ahead() -> None:

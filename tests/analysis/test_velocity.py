@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.analysis.arrays import normal_slices, reached_rank, stratified_normals
-from planner.analysis.local_level import DRIFTS, SIGMAS, fit
+from planner.analysis.local_level import DRIFTS, SIGMAS, fit, loadings_of
 from planner.analysis.velocity import per_person_day, predict_total, simulate
 from planner.domain.errors import InvalidValueError, MissingInputError
 
@@ -109,6 +109,18 @@ def test_a_commitment_pulls_the_next_sprint_only_and_as_far_as_the_page_says() -
     assert np.corrcoef(np.log(fast + 10)) == pytest.approx(np.corrcoef(np.log(slow + 10)), abs=0.025)
 
 
+@pytest.mark.parametrize("pull", [0.0, 0.4])
+def test_the_drawn_sprints_have_the_covariance_of_level_plus_noise(pull: float) -> None:
+    # Cov(y_i, y_j) = w_i w_j (P + r min(i, j)) and 1 more on the diagonal; w is 1 - pull in the first sprint.
+    weight = np.array([1 - pull, 1, 1, 1])
+    steps = np.minimum.outer(np.arange(1, 5), np.arange(1, 5))
+    expected = np.outer(weight, weight) * (0.5 + 0.18 * steps) + np.eye(4)
+    found = loadings_of(0.5, 0.18, pull, 4)
+    assert found @ found.T == pytest.approx(expected)
+    lengths = (found**2).sum(axis=0)
+    assert (np.diff(lengths) <= 1e-12).all()  # the widest axis first
+
+
 def test_a_commitment_is_read_at_the_capacity_of_its_sprint() -> None:
     # Half the people and half the commitment: half of everything.
     full = simulate(TEAM, sprints=1, trials=2000, plan_commitment=30.0).completed
@@ -200,7 +212,7 @@ def test_an_empty_history_asks_for_a_velocity() -> None:
     assert caught.value.what == "velocity"
 
 
-@pytest.mark.parametrize("history", [[-1.0], [float("nan")], [3.0, float("inf")]])
+@pytest.mark.parametrize("history", [[-1.0], [float("nan")], [3.0, float("inf")], [1e300]])
 def test_an_impossible_history_is_refused(history: list[float]) -> None:
     with pytest.raises(InvalidValueError):
         predict_total(history, 1, 10, np.random.default_rng(1))
