@@ -1,0 +1,234 @@
+"""Which rows under the header are items: not the blank ones, the totals, the sections or the header said again."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from planner.domain.issue import Issue, Severity
+from planner.domain.progress import Report, silent
+from planner.importing.columns import Columns
+from planner.importing.find_table import FoundTable, shape_of
+from planner.importing.sheet_markup import SheetMarkup
+from planner.importing.values import null_words, without_nulls
+from planner.importing.vocabulary import general_map, general_words, normalised, normalised_value
+
+_SECTION_SPRINT = re.compile(
+    r"^\W*(?:sprint|iteration|itération|iteración|iteracion|спринт|cycle|milestone|release)\W*\d+(?:\s*[-–:(,].*)?$", re.IGNORECASE
+)
+_TOTAL_START = re.compile(r"^(?:grand |sub )?(?:total|totales|somme|summe|gesamt|итого)\b", re.IGNORECASE)
+_CORE = ("id", "status", "estimate", "type", "priority", "assignee", "sprint")
+_GAP = 3
+_USUAL_SHARE = 0.8
+_ROWS_PER_REPORT = 4_000
+
+
+@dataclass(slots=True)
+class CellTexts:
+    """The cleaned texts of a table's columns from the body down, each column made once."""
+
+    table: FoundTable
+    nulls: frozenset[str]
+    _raw: dict[int, list[str]] = field(default_factory=dict)
+
+    def raw(self, column: int) -> list[str]:
+        """Return a column as written."""
+        if column not in self._raw:
+            self._raw[column] = self.table.grid.texts(column, self.table.body_start)
+        return self._raw[column]
+
+    def values(self, column: int) -> list[str]:
+        """Return a column with null words emptied."""
+        return without_nulls(self.raw(column), self.nulls)
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The rows that are items: offsets from the body's start, with title, level and section of each."""
+
+    offsets: list[int]
+    titles: list[str]
+    levels: list[int]
+    sections: list[str]
+    issues: tuple[Issue, ...]
+
+
+@dataclass(slots=True)
+class _Collector:
+    texts: CellTexts
+    columns: Columns
+    markup: SheetMarkup
+    titles: list[str]
+    levels: list[int]
+    has_core: list[bool]
+    totals: set[str]
+    usual_core: bool
+    usual_id: bool
+    ids: list[str]
+    offsets: list[int] = field(default_factory=list)
+    sections: list[str] = field(default_factory=list)
+    left_out: dict[str, list[int]] = field(default_factory=dict)
+
+
+def find_items(
+    table: FoundTable, columns: Columns, *, markup: SheetMarkup, report: Report = silent
+) -> tuple[Body, CellTexts]:
+    """Tell the items of a table from its other rows."""
+    texts = CellTexts(table, null_words(columns.profile.nulls))
+    if not columns.has("title"):
+        return Body([], [], [], [], ()), texts
+    work = _prepare(texts, columns, markup)
+    _walk(work, report=report)
+    titles = [work.titles[offset] for offset in work.offsets]
+    levels = [work.levels[offset] for offset in work.offsets]
+    return Body(work.offsets, titles, levels, work.sections, _issues(work)), texts
+
+
+def _prepare(texts: CellTexts, columns: Columns, markup: SheetMarkup) -> _Collector:
+    titles, levels = _titles(texts, columns.by_field["title"])
+    has_core = [False] * len(titles)
+    for name in _CORE:
+        for column in columns.by_field.get(name, ()):
+            has_core = [bool(found or text) for found, text in zip(has_core, texts.raw(column), strict=True)]
+    filled = sum(map(bool, titles)) or 1
+    id_column = columns.first("id")
+    ids = texts.raw(id_column) if id_column is not None else [""] * len(titles)
+    return _Collector(
+        texts=texts,
+        columns=columns,
+        markup=markup,
+        titles=titles,
+        levels=levels,
+        has_core=has_core,
+        totals={text for text in set(titles) if _is_total(text)},
+        usual_core=sum(core and bool(title) for core, title in zip(has_core, titles, strict=True)) >= _USUAL_SHARE * filled,
+        usual_id=sum(bool(key and title) for key, title in zip(ids, titles, strict=True)) >= _USUAL_SHARE * filled,
+        ids=ids,
+    )
+
+
+def _titles(texts: CellTexts, columns: Sequence[int]) -> tuple[list[str], list[int]]:
+    """Return each row's title and its level: that of the deepest filled column."""
+    titles = list(texts.raw(columns[0]))
+    levels = [0] * len(titles)
+    for level, column in enumerate(columns[1:], start=1):
+        for offset, text in enumerate(texts.raw(column)):
+            if text:
+                titles[offset], levels[offset] = text, level
+    return titles, levels
+
+
+def _is_total(text: str) -> bool:
+    word = normalised_value(text).rstrip(" :.=")
+    return word in general_words("rows", "totals") or bool(_TOTAL_START.match(word) and len(word) < 40)  # noqa: PLR2004
+
+
+def _walk(work: _Collector, *, report: Report) -> None:
+    header_titles = {normalised(work.columns.samples[c].header) for c in work.columns.by_field["title"]} - {""}
+    suspects = {text for text in set(work.titles) if normalised(text) in header_titles} if header_titles else set()
+    section, blanks = "", 0
+    for offset, title in enumerate(work.titles):
+        if not offset % _ROWS_PER_REPORT:
+            report(offset, len(work.titles), "items")
+        if title and work.has_core[offset] and title not in suspects and title not in work.totals:
+            if not (_SECTION_SPRINT.match(title) and not work.ids[offset] and _is_section(work, offset, title)):
+                work.offsets.append(offset)
+                work.sections.append(section)
+                blanks = 0
+                continue
+        verdict, label = _judge(work, offset, title, suspects=suspects, after_gap=blanks >= _GAP)
+        blanks = blanks + 1 if verdict == "blank" else 0
+        if verdict == "item":
+            work.offsets.append(offset)
+            work.sections.append(section)
+        elif verdict == "section":
+            section = label
+        elif verdict != "blank":
+            work.left_out.setdefault(verdict, []).append(offset)
+            blanks = _GAP if after_gap_continues(verdict, blanks) else blanks
+
+
+def after_gap_continues(verdict: str, blanks: int) -> bool:
+    """Tell whether a row that was left out belongs to a second table below a gap."""
+    return verdict == "below-the-table" and blanks == 0
+
+
+def _judge(work: _Collector, offset: int, title: str, *, suspects: set[str], after_gap: bool) -> tuple[str, str]:
+    """Return what a doubtful row is, and its label when it is a section."""
+    cells = [(column, text) for column, text in enumerate(_row(work, offset)) if text]
+    if not cells:
+        return "blank", ""
+    if title in suspects and _repeats_header(work, cells):
+        return "repeated-header", ""
+    total = title in work.totals or _is_total(cells[0][1])
+    if total and not work.ids[offset] and _no_status(work, offset):
+        return "total", ""
+    label = _section_label(work, offset, cells, title=title)
+    if label:
+        return "section", label
+    if not title and work.ids[offset] and work.columns.profile.name != "none":
+        return "item", ""
+    if not title:
+        return ("no-title", "") if any(shape_of(text) == "words" for _column, text in cells) else ("total", "")
+    if after_gap and work.usual_core and not work.has_core[offset]:
+        return "below-the-table", ""
+    return "item", ""
+
+
+def _row(work: _Collector, offset: int) -> list[str]:
+    return work.texts.table.grid.row(work.texts.table.body_start + offset)
+
+
+def _no_status(work: _Collector, offset: int) -> bool:
+    column = work.columns.first("status")
+    return column is None or not work.texts.raw(column)[offset]
+
+
+def _repeats_header(work: _Collector, cells: list[tuple[int, str]]) -> bool:
+    headers = work.texts.table.headers
+    same = sum(normalised(headers[column]) == normalised(text) for column, text in cells)
+    return same >= 0.6 * len(cells)  # noqa: PLR2004 - a group may have renamed a column
+
+
+def _section_label(work: _Collector, offset: int, cells: list[tuple[int, str]], *, title: str) -> str:
+    """Return the label of a section row: a sprint's name, or one lone text over the whole width."""
+    named = next((text for _column, text in cells if _SECTION_SPRINT.match(text)), "")
+    if named and not work.ids[offset] and _is_section(work, offset, named):
+        return named
+    texts = {text for _column, text in cells}
+    if len(texts) > 1 or shape_of(cells[0][1]) in {"number", "date"}:
+        return ""
+    if not title and not work.has_core[offset]:
+        return cells[0][1]
+    row = work.texts.table.body_start + offset
+    merged = any(merge.top == row == merge.bottom and merge.right - merge.left > 1 for merge in work.markup.merges)
+    status = normalised_value(title) in general_map("statuses") and len(cells) == 1
+    return title if title and (merged or status or (work.usual_id and not work.ids[offset])) else ""
+
+
+def _is_section(work: _Collector, offset: int, label: str) -> bool:
+    """Tell whether a row that names a sprint holds nothing else but figures and dates."""
+    others = [text for text in _row(work, offset) if text and text != label]
+    return all(shape_of(text) in {"number", "date"} for text in others) and len(others) < 5  # noqa: PLR2004
+
+
+_NOTES = {
+    "total": "A total, not an item; left out.",
+    "repeated-header": "The header is said again; left out.",
+    "no-title": "It has no title; left out.",
+    "below-the-table": "It stands apart below the table; left out.",
+}
+
+
+def _issues(work: _Collector) -> tuple[Issue, ...]:
+    grid = work.texts.table.grid
+    found = []
+    for code, offsets in work.left_out.items():
+        for offset in offsets[:20]:
+            row = work.texts.table.body_start + offset
+            value = next((text for text in grid.row(row) if text), "")[:60]
+            note = _NOTES[code]
+            found.append(Issue(f"row-{code}", Severity.NOTE, sheet=grid.name, row=row + 1, value=value, note=note))
+        if len(offsets) > 20:  # noqa: PLR2004 - the rest is counted
+            note = f"{len(offsets) - 20} more rows like this are left out."
+            found.append(Issue(f"row-{code}", Severity.NOTE, sheet=grid.name, note=note))
+    return tuple(found)

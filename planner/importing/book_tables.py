@@ -1,0 +1,194 @@
+"""Workbooks as grids: every sheet measured first, then read by the fast parser or, when it is odd, the careful one."""
+
+import itertools
+import zipfile
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from planner.domain.errors import PlannerError
+from planner.domain.issue import Issue, Severity
+from planner.domain.progress import Report, silent
+from planner.importing.grid import Cell, Grid
+from planner.importing.preflight import FileFormat, FileNature, unpacked, unreadable
+from planner.importing.sheet_markup import SheetMarkup, repeated_area, scan_sheet
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineWorkbook
+
+DENSE_CELLS = 2_000_000
+"""A sheet whose rectangle is smaller than this is read whole without looking further."""
+MIN_DENSITY = 0.2
+MAX_CELLS = 24_000_000
+CAREFUL_ROWS = 200_000
+CAREFUL_COLUMNS = 512
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+
+
+@dataclass(frozen=True, slots=True)
+class SheetTable:
+    """One sheet as a grid with what its markup told."""
+
+    grid: Grid
+    markup: SheetMarkup
+    hidden: bool = False
+    part: str = ""
+    issues: tuple[Issue, ...] = ()
+
+
+def read_book(nature: FileNature, *, sheet: str | None = None, report: Report = silent) -> list[SheetTable]:
+    """Read the sheets of a workbook that passed the preflight, or only the one named ``sheet``.
+
+    Raises
+    ------
+    UnreadableFileError
+        When the parser cannot take the workbook, or it has no such sheet.
+    """
+    try:
+        return _read_sheets(nature, sheet=sheet, report=report)
+    except PlannerError:
+        raise
+    except Exception as error:  # noqa: BLE001 - a foreign parser raises whatever a mutated file provokes
+        raise unreadable(
+            nature.path, "the workbook is damaged", "Open it in a spreadsheet program and save it anew."
+        ) from error
+
+
+def _read_sheets(nature: FileNature, *, sheet: str | None, report: Report) -> list[SheetTable]:
+    from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+    if nature.format is FileFormat.ODS:
+        _check_repeats(nature)
+    if nature.format is FileFormat.XLSB:
+        _check_binary(nature)
+    book = CalamineWorkbook.from_path(str(nature.path))
+    parts = _sheet_parts(nature) if nature.format is FileFormat.XLSX else {}
+    wanted = [meta for meta in book.sheets_metadata if meta.typ == SheetTypeEnum.WorkSheet]
+    if sheet is not None:
+        wanted = [meta for meta in wanted if meta.name == sheet]
+        if not wanted:
+            names = ", ".join(meta.name for meta in book.sheets_metadata)
+            raise unreadable(nature.path, f"it has no sheet {sheet!r}", f"Its sheets are: {names}.")
+    tables = []
+    for number, meta in enumerate(wanted):
+        report(number, len(wanted), meta.name)
+        hidden = meta.visible != SheetVisibleEnum.Visible
+        tables.append(_read_sheet(book, nature, meta.name, part=parts.get(meta.name, ""), hidden=hidden))
+    return tables
+
+
+def _sheet_parts(nature: FileNature) -> dict[str, str]:
+    """Return the archive member of each sheet by the sheet's name."""
+    from defusedxml.ElementTree import fromstring
+
+    with zipfile.ZipFile(nature.path) as archive:
+        relations = fromstring(archive.read("xl/_rels/workbook.xml.rels"))
+        targets = {relation.get("Id"): relation.get("Target", "") for relation in relations}
+        members = set(archive.namelist())
+        parts = {}
+        for element in fromstring(archive.read("xl/workbook.xml")).iter():
+            if element.tag.endswith("}sheet"):
+                target = targets.get(element.get(_RELATION), "")
+                part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+                if part in members:
+                    parts[element.get("name", "")] = part
+    return parts
+
+
+def part_bytes(nature: FileNature, part: str) -> Iterator[bytes]:
+    """Unpack one member of the workbook, counted."""
+    with zipfile.ZipFile(nature.path) as archive:
+        info = archive.getinfo(part)
+    return unpacked(nature.path, info)
+
+
+def _read_sheet(book: "CalamineWorkbook", nature: FileNature, name: str, *, part: str, hidden: bool) -> SheetTable:
+    if nature.format is not FileFormat.XLSX:
+        rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+        return SheetTable(Grid(name, rows), SheetMarkup(), hidden)
+    markup = scan_sheet(part_bytes(nature, part)) if part else SheetMarkup(usual=False)
+    fits = markup.area <= DENSE_CELLS or (markup.area <= MAX_CELLS and markup.cells >= MIN_DENSITY * markup.area)
+    if markup.usual and fits:
+        rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+        return SheetTable(Grid(name, rows), markup, hidden, part)
+    rows, cut = _read_carefully(nature.path, name, markup)
+    return SheetTable(Grid(name, rows), markup, hidden, part, cut)
+
+
+def _read_carefully(path: Path, name: str, markup: SheetMarkup) -> tuple[list[list[Cell]], tuple[Issue, ...]]:
+    """Read a sheet row by row, ignoring its declared size and cutting what lies far away from the table."""
+    from openpyxl import load_workbook
+
+    book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
+    try:
+        sheet = book[name]
+        with suppress(AttributeError):
+            sheet.reset_dimensions()
+        rows: list[list[Cell]] = []
+        blank = 0
+        for values in itertools.islice(sheet.iter_rows(values_only=True), CAREFUL_ROWS):
+            row = [_cell(value) for value in values[:CAREFUL_COLUMNS]]
+            blank = 0 if any(cell not in {"", None} for cell in row) else blank + 1
+            rows.append(row if not blank else [])
+            if blank > MAX_BLANK_ROWS:
+                break
+        del rows[len(rows) - blank :]
+    finally:
+        book.close()
+    far = markup.last_row >= len(rows) or markup.last_column >= CAREFUL_COLUMNS
+    note = "Cells far away from the table are left out."
+    return rows, (Issue("far-cells", Severity.WARN, sheet=name, note=note),) if far else ()
+
+
+MAX_BLANK_ROWS = 2_000
+
+
+def _cell(value: object) -> Cell:
+    """Return a value of the careful reader; error values such as ``#N/A`` become empty like the fast reader's."""
+    if isinstance(value, str):
+        return "" if value.startswith("#") and value.rstrip("!?").isupper() and "/" in value + "/" else value
+    return value if isinstance(value, (int, float, bool)) or hasattr(value, "isoformat") else ""  # type: ignore[return-value]
+
+
+def _check_repeats(nature: FileNature) -> None:
+    content = b"".join(part_bytes(nature, "content.xml"))
+    if repeated_area(content) > MAX_CELLS:
+        raise unreadable(nature.path, "it repeats cells without end", "Delete the surplus rows and columns, then save.")
+
+
+def _check_binary(nature: FileNature) -> None:
+    """Walk the records of each binary sheet for the farthest row and column."""
+    for name, size in nature.member_bytes:
+        if "/worksheets/" in name and name.endswith(".bin") and size:
+            rows, columns = _binary_extent(b"".join(part_bytes(nature, name)))
+            if rows * columns > MAX_CELLS:
+                raise unreadable(nature.path, "its cells lie too far apart", "Save it as XLSX, then import.")
+
+
+_BINARY_CELL_RECORDS = range(1, 12)
+
+
+def _binary_extent(content: bytes) -> tuple[int, int]:
+    at, rows, columns = 0, 0, 0
+    while at < len(content):
+        kind = content[at]
+        at += 1
+        if kind & 0x80 and at < len(content):
+            kind |= content[at] << 8
+            at += 1
+        length = shift = 0
+        while at < len(content):
+            byte = content[at]
+            at += 1
+            length |= (byte & 0x7F) << shift
+            shift += 7
+            if not byte & 0x80 or shift > 21:  # noqa: PLR2004 - the format allows four bytes
+                break
+        if kind == 0:
+            rows = max(rows, int.from_bytes(content[at : at + 4], "little") + 1)
+        elif kind in _BINARY_CELL_RECORDS:
+            columns = max(columns, int.from_bytes(content[at : at + 4], "little") + 1)
+        at += length
+    return rows, columns

@@ -1,0 +1,265 @@
+"""Mapped columns to items: every field read for its whole column, then keys, trees and debt put together."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from planner.domain.issue import Issue, Severity
+from planner.importing.body import Body, CellTexts
+from planner.importing.columns import Columns
+from planner.importing.dates import Dates, is_relative, parse_dates
+from planner.importing.families import find_families, make_keys
+from planner.importing.items import ItemTable
+from planner.importing.meaning import WorkKind, WorkStatus, debt_reasons, kind_of_word, kind_words, status_words
+from planner.importing.sprint_cells import SprintCells, read_sprint_cells
+from planner.importing.values import Estimates, parse_estimates, split_list
+from planner.importing.vocabulary import general_map, normalised, normalised_value
+
+_MAX_ISSUES_PER_COLUMN = 40
+
+
+@dataclass(slots=True)
+class Builder:
+    """Reads the fields of the items of one table and collects the issues on the way."""
+
+    texts: CellTexts
+    columns: Columns
+    body: Body
+    day_first: bool | None = None
+    statuses: Mapping[str, WorkStatus] | None = None
+    issues: list[Issue] = field(default_factory=list)
+
+    def one(self, name: str) -> list[str]:
+        """Return the texts of a field's first column, one per item; empty texts when there is no such column."""
+        column = self.columns.first(name)
+        return self.column(column) if column is not None else [""] * len(self.body.offsets)
+
+    def column(self, index: int, *, raw: bool = False) -> list[str]:
+        """Return the texts of one column, one per item."""
+        cells = self.texts.raw(index) if raw else self.texts.values(index)
+        if len(cells) == len(self.body.offsets):
+            return cells
+        return [cells[offset] for offset in self.body.offsets]
+
+    def many(self, name: str) -> list[tuple[str, ...]]:
+        """Return the entries of a field's columns, one tuple per item; each distinct cell is split once."""
+        separators = self.columns.profile.list_separators
+        indices = self.columns.by_field.get(name, ())
+        parts = [self.column(index) for index in indices]
+        if not parts:
+            return [()] * len(self.body.offsets)
+        split = {text: split_list(text, separators=separators) for part in parts for text in set(part)}
+        if len(parts) == 1:
+            return [split[text] for text in parts[0]]
+        return [tuple(dict.fromkeys(e for text in row for e in split[text])) for row in zip(*parts, strict=True)]
+
+    def dates(self, name: str) -> list[date | None]:
+        """Return the dates of a field, one per item, collecting what the column does not prove."""
+        return self.date_range(name).values
+
+    def date_range(self, name: str) -> Dates:
+        """Return the dates of a field with the ends of ranges."""
+        column = self.columns.first(name)
+        if column is None:
+            empty: list[date | None] = [None] * len(self.body.offsets)
+            return Dates(empty, empty)
+        raw = self.texts.table.grid.column(column, self.texts.table.body_start)
+        cells = raw if len(raw) == len(self.body.offsets) else [raw[offset] for offset in self.body.offsets]
+        found = parse_dates(cells, day_first=self.day_first)
+        self.tell(found.issues, column)
+        relative = next((c for c in cells if isinstance(c, str) and is_relative(c)), "")
+        if relative:
+            note = "It tells a distance from the day of the export; it is left out."
+            self.tell((Issue("relative-date", Severity.NOTE, value=relative, note=note),), column)
+        return found
+
+    def estimates(self) -> Estimates:
+        """Return the estimates, one per item, with their unit."""
+        column = self.columns.first("estimate")
+        if column is None:
+            return Estimates([None] * len(self.body.offsets), "unknown")
+        found = parse_estimates(
+            self.column(column), unit=self.columns.unit, none=self.columns.profile.no_estimate
+        )
+        self.tell(found.issues, column, by_item=True)
+        unit = found.unit if found.filled else "unknown"
+        return Estimates(found.values, unit)
+
+    def tell(self, issues: Sequence[Issue], column: int, *, by_item: bool = False) -> None:
+        """Collect issues of one column, with the address in the file."""
+        grid, header = self.texts.table.grid, self.columns.samples[column].header
+        for issue in issues[:_MAX_ISSUES_PER_COLUMN]:
+            told = replace(issue, sheet=grid.name, column=header)
+            about_row = by_item and issue.code.endswith("-estimate")
+            self.issues.append(replace(told, row=self.rows()[issue.row]) if about_row else told)
+
+    def rows(self) -> list[int]:
+        """Return the one-based row of each item."""
+        first = self.texts.table.body_start + 1
+        return [first + offset for offset in self.body.offsets]
+
+    def texts_of_status(self) -> list[str]:
+        """Return the text of each item's status: a cell, the name of the ticked column, or the section."""
+        indices = self.columns.by_field.get("status", ())
+        if self.columns.status_marks:
+            names = [self.columns.samples[index].header.strip() for index in indices]
+            rows = zip(*(self.column(index) for index in indices), strict=True)
+            return [next((name for name, mark in zip(names, row, strict=True) if mark), "") for row in rows]
+        if indices:
+            return self.one("status")
+        known = general_map("statuses")
+        return [section if normalised_value(section) in known else "" for section in self.body.sections]
+
+    def sprints(self) -> SprintCells:
+        """Return the sprints of each item, from its cells or else from the section that it stands in."""
+        indices = self.columns.by_field.get("sprint", ())
+        parts = [_filled_down(self, index) for index in indices]
+        cells = read_sprint_cells(parts, separators=self.columns.profile.list_separators) if parts else None
+        if cells is None or not any(cells.per_item):
+            known = general_map("statuses")
+            labels = [s if s and normalised_value(s) not in known and _is_sprint(s) else "" for s in self.body.sections]
+            return SprintCells([(label,) if label else () for label in labels])
+        return cells
+
+
+def _is_sprint(label: str) -> bool:
+    from planner.importing.column_samples import names_sprint
+
+    return names_sprint(label)
+
+
+def _filled_down(builder: Builder, index: int) -> list[str]:
+    """Return a sprint column; where each name stands only on the first row of its group, it is repeated below.
+
+    That is the case in hand-made sheets whose names come once each, in order, the first on the first item.
+    """
+    texts = builder.column(index)
+    filled = [text for text in texts if text]
+    once = len(filled) == len(set(filled)) and 0 < len(filled) <= 0.5 * len(texts) and bool(texts[0])  # noqa: PLR2004
+    if builder.columns.profile.name != "none" or not once:
+        return texts
+    current, result = "", []
+    for text in texts:
+        current = text or current
+        result.append(current)
+    return result
+
+
+def build_items(builder: Builder) -> tuple[ItemTable, str]:
+    """Read all fields of the items; return them with the unit of their estimates."""
+    estimates = builder.estimates()
+    status_texts = builder.texts_of_status()
+    created, resolved = builder.dates("created"), builder.dates("resolved")
+    types, labels, components = builder.one("type"), builder.many("labels"), builder.many("components")
+    titles = builder.body.titles
+    debt = debt_reasons(titles=titles, types=types, labels=labels, components=components)
+    if builder.columns.profile.kind == "debt":
+        debt = [reason or f"a finding of {builder.columns.profile.name}" for reason in debt]
+    planned, started, due = builder.date_range("start"), builder.dates("started"), builder.dates("due")
+    table = ItemTable(
+        keys=make_keys(builder.one("id"), builder),
+        titles=titles,
+        kinds=_kinds(types, labels, debt),
+        debt_reasons=debt,
+        statuses=_statuses(builder, status_texts, resolved),
+        status_texts=status_texts,
+        estimates=estimates.values,
+        sprints=builder.sprints(),
+        priorities=builder.one("priority"),
+        assignees=builder.many("assignee"),
+        labels=labels,
+        components=components,
+        parents=[],
+        epics=_epics(builder),
+        depends_on=builder.many("depends_on"),
+        created=created,
+        resolved=resolved,
+        due=[day or end for day, end in zip(due, planned.ends, strict=True)],
+        started=[day or plan for day, plan in zip(started, planned.values, strict=True)],
+        urls=builder.one("url"),
+        rows=builder.rows(),
+        sprint_starts=builder.dates("sprint_start"),
+        sprint_ends=builder.dates("sprint_end"),
+    )
+    find_families(table, builder)
+    _check_dates(table, builder)
+    return table, estimates.unit
+
+
+def _kinds(types: list[str], labels: list[tuple[str, ...]], debt: list[str]) -> list[WorkKind]:
+    by_type = kind_words(types)
+    by_label = {entry: _kind_of_labels(entry) for entry in set(labels)}
+    kinds = []
+    for text, tags, reason in zip(types, labels, debt, strict=True):
+        kind = by_type[text] if text else by_label[tags] or WorkKind.FEATURE
+        kinds.append(WorkKind.DEBT if reason and kind is not WorkKind.EPIC else kind)
+    return kinds
+
+
+def _kind_of_labels(labels: tuple[str, ...]) -> WorkKind | None:
+    return next((kind for label in labels if (kind := kind_of_word(label))), None)
+
+
+def _epics(builder: Builder) -> list[str]:
+    named = builder.one("epic")
+    return named if any(named) else [""] * len(named)
+
+
+_CATEGORIES = {"to do": "todo", "new": "todo", "in progress": "in_progress", "done": "done", "complete": "done"}
+_CANCELLED_RESOLUTIONS = ("won", "duplic", "cannot", "invalid", "cancel", "declin", "incomplete", "abandon", "annul", "descart")
+
+
+def _statuses(builder: Builder, texts: list[str], resolved: list[date | None]) -> list[WorkStatus]:
+    """Decide each item's status: the user's word, the tool's, the category beside it, then dates and resolution."""
+    words = status_words(texts, builder.columns.profile, overrides=builder.statuses)
+    statuses = [words[text].status for text in texts]
+    _apply_categories(builder, statuses, texts, known={text for text, word in words.items() if word.known})
+    cancelled = builder.dates("cancelled")
+    closed = [normalised_value(text) in {"true", "yes", "1"} for text in builder.one("closed_flag")]
+    for index, status in enumerate(statuses):
+        finished = closed[index] or (resolved[index] is not None and not texts[index])
+        if status is WorkStatus.TODO and finished:
+            statuses[index] = WorkStatus.DONE
+        if cancelled[index] is not None and statuses[index] is not WorkStatus.DONE:
+            statuses[index] = WorkStatus.CANCELLED
+    for index, text in enumerate(builder.one("resolution")):
+        if text and statuses[index] is WorkStatus.DONE and text.casefold().startswith(_CANCELLED_RESOLUTIONS):
+            statuses[index] = WorkStatus.CANCELLED
+    return statuses
+
+
+def _apply_categories(builder: Builder, statuses: list[WorkStatus], texts: list[str], *, known: set[str]) -> None:
+    by_category = {name: WorkStatus(value) for name, value in _CATEGORIES.items()}
+    told: set[str] = set()
+    for index, category in enumerate(builder.one("status_category")):
+        if texts[index] in known and not category:
+            continue
+        name = normalised_value(category)
+        if name in by_category and statuses[index] is not WorkStatus.CANCELLED:
+            statuses[index] = by_category[name]
+        elif texts[index] not in known and texts[index] not in told:
+            told.add(texts[index])
+            note = "This status is not known; its items count as to do until you say otherwise."
+            column = builder.columns.first("status")
+            if column is not None:
+                builder.tell((Issue("unknown-status", value=texts[index][:60], note=note),), column)
+
+
+def _check_dates(table: ItemTable, builder: Builder) -> None:
+    """Tell how many items were resolved before they were created."""
+    wrong = [
+        row
+        for row, created, resolved in zip(table.rows, table.created, table.resolved, strict=True)
+        if created and resolved and resolved < created
+    ]
+    column = builder.columns.first("resolved")
+    if wrong and column is not None:
+        note = f"{len(wrong)} items are resolved before they are created; the dates are kept as they are."
+        header = builder.columns.samples[column].header
+        grid = builder.texts.table.grid
+        builder.issues.append(Issue("resolved-before-created", sheet=grid.name, row=wrong[0], column=header, note=note))
+
+
+def header_signature(headers: Sequence[str]) -> str:
+    """Return what makes two exports the same layout: their headers, not their file names."""
+    return "|".join(normalised(header) for header in headers)

@@ -1,0 +1,98 @@
+"""Bytes to text: byte-order marks, UTF-8, UTF-16, and the 8-bit code pages told apart by their letters."""
+
+import codecs
+import re
+from dataclasses import dataclass
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_MULTI_BYTE = re.compile(rb"[\xc3-\xf4][\x80-\xbf]{1,3}|\xc2[\x80-\xbf]")
+_HIGH = re.compile(rb"[\x80-\xff]")
+_RUN = re.compile(rb"[\x80-\xff]{3,}")
+_SAMPLE = 1 << 20
+CODE_PAGES = ("utf-8", "utf-16", "cp1252", "cp1251", "cp1250", "iso-8859-1", "koi8-r", "mac-roman", "shift_jis", "gb18030")
+"""What the user may choose from when the evidence deceives."""
+
+
+@dataclass(frozen=True, slots=True)
+class DecodedText:
+    """The text of a file, the encoding it was read with, and how many bytes could not be read."""
+
+    text: str
+    encoding: str
+    damaged: int = 0
+    assumed: bool = False
+
+
+def decode(content: bytes, *, encoding: str | None = None) -> DecodedText:
+    """Decode ``content``, by ``encoding`` when the user chose one and by evidence otherwise."""
+    if encoding is not None:
+        text = content.decode(encoding, errors="replace").removeprefix("\ufeff")
+        return DecodedText(text, encoding, text.count("\ufffd"))
+    for mark, name in _MARKS:
+        if content.startswith(mark):
+            text = content.decode(name, errors="replace")
+            return DecodedText(text, name, text.count("\ufffd"))
+    wide = _wide_encoding(content[:_SAMPLE])
+    if wide:
+        text = content.decode(wide, errors="replace")
+        return DecodedText(text, wide, text.count("\ufffd"))
+    try:
+        return DecodedText(content.decode("utf-8"), "utf-8")
+    except UnicodeDecodeError:
+        return _decode_by_evidence(content)
+
+
+def _wide_encoding(sample: bytes) -> str | None:
+    """Recognise UTF-16 without a mark by the zero bytes that Latin text leaves in every second place."""
+    pairs = len(sample) // 2
+    if pairs < 2 or b"\x00" not in sample:  # noqa: PLR2004 - one character is no evidence
+        return None
+    even, odd = sample[0 : pairs * 2 : 2].count(0), sample[1 : pairs * 2 : 2].count(0)
+    if odd > 0.3 * pairs and even < 0.05 * pairs:  # noqa: PLR2004 - Latin and mixed text stay far on one side
+        return "utf-16-le"
+    if even > 0.3 * pairs and odd < 0.05 * pairs:  # noqa: PLR2004
+        return "utf-16-be"
+    return None
+
+
+def _decode_by_evidence(content: bytes) -> DecodedText:
+    """Choose between damaged UTF-8 and the 8-bit pages."""
+    sample = content[:_SAMPLE] if _HIGH.search(content[:_SAMPLE]) else content
+    sequences = sum(len(found) for found in _MULTI_BYTE.findall(sample))
+    others = len(_HIGH.findall(sample)) - sequences
+    if sequences > 4 * others:
+        text = content.decode("utf-8", errors="replace")
+        return DecodedText(text, "utf-8", text.count("\ufffd"))
+    name = _code_page(sample)
+    text = content.decode(name, errors="replace")
+    return DecodedText(text, name, text.count("\ufffd"), assumed=True)
+
+
+def _code_page(sample: bytes) -> str:
+    """Choose the 8-bit page: Cyrillic words are runs of high bytes, Latin accents stand alone between ASCII letters."""
+    high = len(_HIGH.findall(sample))
+    in_runs = sum(len(run) for run in _RUN.findall(sample))
+    if in_runs > 0.5 * high:  # noqa: PLR2004 - more than half of the letters form words of their own
+        return _cyrillic_page(sample)
+    controls = sum(0x80 <= byte <= 0x9F for byte in sample)
+    undefined = sum(byte in (0x81, 0x8D, 0x8F, 0x90, 0x9D) for byte in sample)
+    if undefined:
+        return "mac-roman" if controls > 0.5 * high else "iso-8859-1"  # noqa: PLR2004 - accents below 0xA0
+    return "cp1252" if controls else "iso-8859-1"
+
+
+def _cyrillic_page(sample: bytes) -> str:
+    """Russian text is mostly lower case, which cp1251, KOI8-R and cp866 keep in different places."""
+    lower_1251 = sum(0xE0 <= byte <= 0xFF for byte in sample)
+    lower_koi8 = sum(0xC0 <= byte <= 0xDF for byte in sample)
+    lower_866 = sum(0xA0 <= byte <= 0xAF or 0xE0 <= byte <= 0xEF for byte in sample)
+    upper_866 = sum(0x80 <= byte <= 0x9F for byte in sample)
+    if upper_866 + lower_866 > lower_1251 + lower_koi8:
+        return "cp866"
+    return "koi8-r" if lower_koi8 > 2 * lower_1251 else "cp1251"

@@ -1,0 +1,101 @@
+"""A table of cells before anybody knows what its columns mean."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+
+Cell = str | int | float | bool | date | time | timedelta | None
+"""What a spreadsheet cell can hold; text files give ``str`` only."""
+
+_BLANKS = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF), None) | {0xA0: " ", 0x202F: " ", 0x2007: " "}
+_HAS_BLANK = frozenset(map(chr, _BLANKS))
+
+
+def clean_text(text: str) -> str:
+    """Return ``text`` without invisible characters and without blanks around it.
+
+    >>> clean_text("  Sprint\\u00a01\\u200b ")
+    'Sprint 1'
+    """
+    if not text.isascii() and not _HAS_BLANK.isdisjoint(text):
+        text = text.translate(_BLANKS)
+    return text.strip()
+
+
+def cell_text(cell: Cell) -> str:
+    """Return a cell as the text a person would have typed; whole numbers lose their ``.0``."""
+    if isinstance(cell, str):
+        return clean_text(cell)
+    if cell is None:
+        return ""
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:  # noqa: PLR2004 - Excel keeps 15 digits
+        return str(int(cell))
+    if isinstance(cell, datetime):
+        return cell.isoformat(sep=" ") if cell.time() != time() else cell.date().isoformat()
+    return str(cell)
+
+
+@dataclass(slots=True)
+class Grid:
+    """Rows of cells under one name, kept as the reader delivered them: a list of rows, or a list of columns.
+
+    Parameters
+    ----------
+    name
+        The sheet's name; empty for a text file.
+    rows
+        Ragged rows; missing cells count as empty. Empty when ``by_column`` is given.
+    by_column
+        Columns of equal length, as the fast text reader makes them.
+    row_offset
+        Rows that stood above the first one and were left away (``sep=;``); they do not count in addresses.
+    """
+
+    name: str
+    rows: list[list[Cell]] = field(default_factory=list)
+    by_column: list[list[Cell]] | None = None
+    row_offset: int = 0
+    _width: int = -1
+
+    @property
+    def height(self) -> int:
+        """Return the number of rows."""
+        if self.by_column is not None:
+            return len(self.by_column[0]) if self.by_column else 0
+        return len(self.rows)
+
+    @property
+    def width(self) -> int:
+        """Return the number of cells in the longest row."""
+        if self._width < 0:
+            in_rows = max(map(len, self.rows), default=0)
+            self._width = len(self.by_column) if self.by_column is not None else in_rows
+        return self._width
+
+    def row(self, index: int) -> list[str]:
+        """Return one row as cleaned texts, padded to the width."""
+        if self.by_column is not None:
+            return [cell_text(column[index]) for column in self.by_column]
+        cells = [cell_text(cell) for cell in self.rows[index]]
+        return cells + [""] * (self.width - len(cells))
+
+    def column(self, index: int, start: int = 0) -> list[Cell]:
+        """Return the raw cells of one column from row ``start`` down; cells that a short row lacks are ``""``."""
+        if self.by_column is not None:
+            return self.by_column[index][start:] if start else self.by_column[index]
+        rows = self.rows[start:] if start else self.rows
+        try:
+            return [row[index] for row in rows]
+        except IndexError:
+            return [row[index] if index < len(row) else "" for row in rows]
+
+    def texts(self, index: int, start: int = 0) -> list[str]:
+        """Return one column as cleaned texts; equal cells share one string."""
+        seen: dict[tuple[type, Cell], str] = {}
+        texts = []
+        for cell in self.column(index, start):
+            key = (cell.__class__, cell)
+            text = seen.get(key)
+            if text is None:
+                text = seen[key] = cell_text(cell)
+            texts.append(text)
+        return texts

@@ -1,0 +1,131 @@
+"""What the words of a backlog mean: statuses, types of work, and technical debt with the reason it was recognised."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from planner.importing.vocabulary import Profile, general_map, general_words, normalised_value
+
+_NUMBERED = re.compile(r"^\d+[\s.):\-–]*(?=\D)")
+_EDGES = re.compile(r"^[^\w✓✔✅]+|[^\w)%✓✔✅]+$")
+_PREFIXED = re.compile(r"^(?:type|kind|t|k|category)\s*[:/ ]\s*")
+_HINTS = (
+    ("cancelled", re.compile(r"cancel|won'?t|reject|duplicat|invalid|obsolet|abandon|annul|descart")),
+    ("todo", re.compile(r"\bnot (?:start|done)|\bto ?do\b|backlog|\bready for dev|triage|unstarted|\bnew\b|\bto be\b|pendi|attente")),
+    ("in_progress", re.compile(r"progress|doing|review|test|\bqa\b|\bwip\b|develop|verif|block|active|cours|proces|bearbeit|работ")),
+    ("done", re.compile(r"\bdone\b|complet|closed|resolved|released|deployed|shipped|finish|termin|finaliz|erledigt|готов")),
+)
+
+
+class WorkStatus(StrEnum):
+    """How far an item is, in the four steps that planning needs."""
+
+    TODO = "todo"
+    IN_PROGRESS = "in_progress"
+    DONE = "done"
+    CANCELLED = "cancelled"
+
+
+class WorkKind(StrEnum):
+    """What kind of work an item is."""
+
+    FEATURE = "feature"
+    BUG = "bug"
+    DEBT = "debt"
+    CHORE = "chore"
+    EPIC = "epic"
+
+
+@dataclass(frozen=True, slots=True)
+class StatusWord:
+    """One value of the status column: what it was taken for, and whether some vocabulary knows it."""
+
+    text: str
+    status: WorkStatus
+    known: bool
+
+
+def status_words(
+    texts: Iterable[str], tool: Profile, *, overrides: Mapping[str, WorkStatus] | None = None
+) -> dict[str, StatusWord]:
+    """Return the meaning of every distinct status text; the user's ``overrides`` come first."""
+    overrides = overrides or {}
+    return {
+        text: StatusWord(text, overrides[text], known=True) if text in overrides else _status_word(text, tool)
+        for text in set(texts)
+    }
+
+
+def _status_word(text: str, tool: Profile) -> StatusWord:
+    word = normalised_value(text)
+    bare = normalised_value(_EDGES.sub("", _NUMBERED.sub("", word)))
+    for form in (word, bare):
+        found = tool.statuses.get(form) or general_map("statuses").get(form)
+        if found:
+            return StatusWord(text, WorkStatus(found), known=True)
+    for name, pattern in _HINTS:
+        if pattern.search(word):
+            return StatusWord(text, WorkStatus(name), known=True)
+    return StatusWord(text, WorkStatus.TODO, known=not text)
+
+
+def kind_words(texts: Iterable[str]) -> dict[str, WorkKind]:
+    """Return the kind of work of every distinct type text; a text that says nothing is a feature."""
+    return {text: kind_of_word(text) or WorkKind.FEATURE for text in set(texts)}
+
+
+def kind_of_word(text: str) -> WorkKind | None:
+    """Return the kind of work that a type or a label names, None when it names none.
+
+    >>> kind_of_word("Sub-task"), kind_of_word("type: bug"), kind_of_word("frontend")
+    (<WorkKind.CHORE: 'chore'>, <WorkKind.BUG: 'bug'>, None)
+    """
+    word = _PREFIXED.sub("", normalised_value(text)).strip("[]()")
+    found = general_map("types").get(word)
+    return WorkKind(found) if found else None
+
+
+def debt_labels(labels: Iterable[str]) -> set[str]:
+    """Return those of the labels or components that name technical debt."""
+    known = general_words("debt", "labels")
+    return {label for label in labels if (word := normalised_value(label)) in known or _PREFIXED.sub("", word) in known}
+
+
+@cache
+def _debt_words() -> Callable[[str], list[str]]:
+    words = sorted(general_words("debt", "words"), key=len, reverse=True)
+    flexible = (re.escape(word).replace(r"\ ", r"[\s\-_]+") for word in words)
+    return re.compile(rf"\b(?:{'|'.join(flexible)})\b", re.IGNORECASE).findall
+
+
+def debt_word(title: str) -> str:
+    """Return the words of a title that tell technical debt, ``""`` when there are none.
+
+    >>> debt_word("Refactor the session cache"), debt_word("Add a session cache")
+    ('Refactor', '')
+    """
+    found = _debt_words()(title)
+    return found[0] if found else ""
+
+
+def debt_reasons(
+    *, titles: Sequence[str], types: Sequence[str], labels: Sequence[tuple[str, ...]], components: Sequence[tuple[str, ...]]
+) -> list[str]:
+    """Return for each item why it is technical debt, ``""`` when it is not: by type, label, component, then words."""
+    debt_types = {text for text in set(types) if kind_of_word(text) is WorkKind.DEBT}
+    by_label = debt_labels({label for entry in set(labels) for label in entry})
+    by_component = debt_labels({name for entry in set(components) for name in entry})
+    reasons = []
+    for title, kind, tags, parts in zip(titles, types, labels, components, strict=True):
+        if kind in debt_types:
+            reasons.append(f"type “{kind}”")
+        elif by_label and (tag := next((tag for tag in tags if tag in by_label), "")):
+            reasons.append(f"label “{tag}”")
+        elif by_component and (part := next((part for part in parts if part in by_component), "")):
+            reasons.append(f"component “{part}”")
+        else:
+            word = debt_word(title)
+            reasons.append(f"“{word}” in the title" if word else "")
+    return reasons

@@ -1,0 +1,159 @@
+"""What a sheet's own XML says that a fast parser does not tell: its real extent, hidden rows, errors, merges.
+
+The declared dimension is ignored. One pass over the unpacked bytes with a few byte searches; cells are not parsed.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+_ROW = re.compile(rb"<row\b([^>]*)>")
+_ROW_NUMBER = re.compile(rb'\br="(\d{1,9})"')
+_COLUMN = re.compile(rb'<c r="([A-Z]{1,4})')
+_ERROR = re.compile(rb'<c r="([A-Z]{1,4})(\d{1,9})"[^>]*\bt="e"[^>]*>(?:<f[^>]*>[^<]*</f>|<f[^>]*/>)?<v>([^<]{1,40})</v>')
+_EMPTY_FORMULA = re.compile(rb'<c r="([A-Z]{1,4})(\d{1,9})"[^>]*>(?:<f[^>]*>[^<]*</f>|<f[^>]*/>)(?:<v></v>|<v/>)?</c>')
+_MERGE = re.compile(rb'<mergeCell ref="([A-Z]{1,4})(\d{1,9}):([A-Z]{1,4})(\d{1,9})"')
+_STYLED = re.compile(rb'<c r="([A-Z]{1,4})(\d{1,9})" s="(\d{1,6})"')
+_ROW_END = b"</row>"
+_MAX_NOTES = 500
+_MAX_CARRY = 64_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """A merged range; zero-based, both corners inside."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(slots=True)
+class SheetMarkup:
+    """The findings about one sheet; rows and columns are zero-based.
+
+    ``usual`` is false when the markup is valid but written in a way that the byte searches do not cover; such a
+    sheet must be read by the careful reader.
+    """
+
+    last_row: int = -1
+    last_column: int = -1
+    cells: int = 0
+    rows: int = 0
+    usual: bool = True
+    hidden_rows: list[int] = field(default_factory=list)
+    errors: list[tuple[int, int, str]] = field(default_factory=list)
+    empty_formulas: list[tuple[int, int]] = field(default_factory=list)
+    merges: list[Merge] = field(default_factory=list)
+
+    @property
+    def area(self) -> int:
+        """Return the number of cells of the rectangle from A1 to the last row and column."""
+        return (self.last_row + 1) * (self.last_column + 1)
+
+
+def column_index(letters: bytes) -> int:
+    """Return the zero-based index of a column's letters.
+
+    >>> column_index(b"A"), column_index(b"AB"), column_index(b"XFD")
+    (0, 27, 16383)
+    """
+    index = 0
+    for letter in letters:
+        index = index * 26 + letter - 64
+    return index - 1
+
+
+def scan_sheet(pieces: Iterable[bytes]) -> SheetMarkup:
+    """Scan the unpacked XML of a worksheet."""
+    markup = SheetMarkup()
+    carry = b""
+    letters: set[bytes] = set()
+    for piece in pieces:
+        block = carry + piece
+        cut = block.rfind(_ROW_END) + len(_ROW_END) if _ROW_END in block else 0
+        if not cut and len(block) > _MAX_CARRY:
+            markup.usual = False
+            return markup
+        _scan_block(block[:cut], markup, letters)
+        carry = block[cut:]
+    _scan_block(carry, markup, letters)
+    markup.last_column = max(map(column_index, letters), default=-1)
+    return markup
+
+
+def _scan_block(block: bytes, markup: SheetMarkup, letters: set[bytes]) -> None:
+    columns = _COLUMN.findall(block)
+    letters.update(columns)
+    markup.cells += len(columns)
+    _scan_rows(block, markup)
+    if block.count(b"<c ") + block.count(b"<c>") != len(columns) or b":c " in block or b":row" in block:
+        markup.usual = False
+    if b't="e"' in block and len(markup.errors) < _MAX_NOTES:
+        markup.errors += [(int(r) - 1, column_index(c), v.decode()) for c, r, v in _ERROR.findall(block)]
+    if b"<f" in block and len(markup.empty_formulas) < _MAX_NOTES:
+        markup.empty_formulas += [(int(r) - 1, column_index(c)) for c, r in _EMPTY_FORMULA.findall(block)]
+    if b"<mergeCell" in block:
+        for left, top, right, bottom in _MERGE.findall(block):
+            markup.merges.append(Merge(int(top) - 1, column_index(left), int(bottom) - 1, column_index(right)))
+
+
+def _scan_rows(block: bytes, markup: SheetMarkup) -> None:
+    for attributes in _ROW.findall(block):
+        number = _ROW_NUMBER.search(attributes)
+        markup.rows += 1
+        row = int(number[1]) - 1 if number else markup.last_row + 1
+        markup.usual &= number is not None
+        markup.last_row = max(markup.last_row, row)
+        if b'hidden="1"' in attributes or b'hidden="true"' in attributes:
+            markup.hidden_rows.append(row)
+
+
+def styles_of_column(pieces: Iterable[bytes], column: int) -> dict[int, int]:
+    """Return the style number of each cell of a column, by zero-based row."""
+    styles: dict[int, int] = {}
+    carry = b""
+    for piece in pieces:
+        block = carry + piece
+        for letters, row, style in _STYLED.findall(block):
+            if column_index(letters) == column:
+                styles[int(row) - 1] = int(style)
+        carry = block[-64:]
+    return styles
+
+
+_NUMBER_FORMAT = re.compile(rb"<numFmt\b[^>]*>")
+_CELL_FORMATS = re.compile(rb"<cellXfs\b.*?</cellXfs>", re.DOTALL)
+_FORMAT_OF_CELL = re.compile(rb'<xf\b[^>]*?\bnumFmtId="(\d+)"')
+_ATTRIBUTE = re.compile(rb'(numFmtId|formatCode)="([^"]*)"')
+
+
+def zero_padded_styles(styles_xml: bytes) -> dict[int, int]:
+    """Return, for each cell style that pads whole numbers with zeros (``00000``), the width it pads to."""
+    widths: dict[int, int] = {}
+    for tag in _NUMBER_FORMAT.findall(styles_xml):
+        attributes = dict(_ATTRIBUTE.findall(tag))
+        code = attributes.get(b"formatCode", b"")
+        if re.fullmatch(rb"0{2,}", code):
+            widths[int(attributes[b"numFmtId"])] = len(code)
+    block = _CELL_FORMATS.search(styles_xml)
+    formats = _FORMAT_OF_CELL.findall(block[0]) if block else []
+    return {style: widths[int(number)] for style, number in enumerate(formats) if int(number) in widths}
+
+
+_REPEATED_ROWS = re.compile(
+    rb'<table:table-row\b[^>]*number-rows-repeated="(\d{1,9})"[^>]*>(.*?)</table:table-row>', re.DOTALL
+)
+_REPEATED_CELL = re.compile(rb'<table:table-cell\b[^>]*number-columns-repeated="(\d{1,9})"[^>]*>')
+_HAS_VALUE = re.compile(rb"office:value-type|<text:p")
+
+
+def repeated_area(content: bytes) -> int:
+    """Return the number of cells that the repeated rows and cells with content of an ODS file stand for."""
+    widest = 1
+    for cell in _REPEATED_CELL.finditer(content):
+        if _HAS_VALUE.search(cell[0]):
+            widest = max(widest, int(cell[1]))
+    rows = sum(int(row[1]) for row in _REPEATED_ROWS.finditer(content) if _HAS_VALUE.search(row[2]))
+    return max(widest, 1) * max(rows, 1)

@@ -1,0 +1,76 @@
+"""Sprint cells to sprint names: paths, lists and the long form of old Jira servers, oldest first."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from planner.importing.column_samples import names_sprint
+from planner.importing.dates import parse_date
+from planner.importing.values import split_list
+
+_SERVER = re.compile(r"\[([^\[\]]*\bname=[^\[\]]*)\]")
+_SERVER_FIELD = re.compile(r"(\w+)=(.*?)(?=,\w+=|$)")
+
+
+@dataclass(slots=True)
+class SprintCells:
+    """The sprints of each item, oldest first, and the dates that the cells themselves tell."""
+
+    per_item: list[tuple[str, ...]]
+    dates: dict[str, tuple[date | None, date | None]] = field(default_factory=dict)
+
+
+def read_sprint_cells(columns: Sequence[Sequence[str]], *, separators: str) -> SprintCells:
+    """Read the sprint columns of a table, in their order in the file.
+
+    Parameters
+    ----------
+    columns
+        One sequence of texts per sprint column; all have one text per item.
+    separators
+        What the tool puts between several sprints in one cell.
+    """
+    roots = _roots({text for column in columns for text in set(column) if "\\" in text})
+    cells = SprintCells([])
+    names: dict[str, tuple[str, ...]] = {}
+    for column in columns:
+        for text in set(column) - names.keys():
+            names[text] = () if text in roots else _names(text, separators, cells)
+    if len(columns) == 1:
+        cells.per_item = [names[text] for text in columns[0]]
+        return cells
+    joined: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for row in zip(*columns, strict=True):
+        if row not in joined:
+            joined[row] = tuple(dict.fromkeys(name for text in row for name in names[text]))
+        cells.per_item.append(joined[row])
+    return cells
+
+
+def _roots(paths: Iterable[str]) -> set[str]:
+    """Return the first steps of iteration paths: an item filed there is in no sprint."""
+    return {path.split("\\", 1)[0] for path in paths}
+
+
+def _names(text: str, separators: str, cells: SprintCells) -> tuple[str, ...]:
+    if not text:
+        return ()
+    server = _SERVER.findall(text)
+    if server:
+        return tuple(_server_name(entry, cells) for entry in server)
+    if text[0] in "[{" and text[-1] in "]}":
+        return split_list(text, separators=separators)
+    for separator in ", ", "; ", ",", ";":
+        parts = [part.strip() for part in text.split(separator)]
+        if len(parts) > 1 and all(map(names_sprint, parts)):
+            return tuple(parts)
+    return (text.rsplit("\\", 1)[-1].strip(),)
+
+
+def _server_name(entry: str, cells: SprintCells) -> str:
+    fields = dict(_SERVER_FIELD.findall(entry))
+    name = fields.get("name", "").strip()
+    start, end = parse_date(fields.get("startDate", "")), parse_date(fields.get("endDate", ""))
+    cells.dates[name] = (start, end)
+    return name

@@ -1,0 +1,176 @@
+"""The words of other people's tables: one small file of them per tool, and a general one in several languages."""
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+
+from planner.importing.grid import clean_text
+
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
+_SEPARATORS = re.compile(r"[\s_/\\\-‐-―]+")
+_TIME_ZONE = re.compile(r"\s*\((?:utc|gmt|cet|est|pst)[^)]*\)$")
+_WRAPPED = re.compile(r"^(.*?)\s*\((.*)\)$")
+
+
+@cache
+def normalised(header: str) -> str:
+    """Return a header as it is compared: lower case, without dots, underscores, line breaks and time zones.
+
+    >>> normalised("Created_At (UTC)"), normalised(" AllLabels:"), normalised("SPRINT #"), normalised("#")
+    ('created at', 'all labels', 'sprint', '#')
+    """
+    text = unicodedata.normalize("NFKC", clean_text(header))
+    text = _CAMEL.sub(" ", text).casefold().replace("’", "'").replace(".", "")
+    text = _SEPARATORS.sub(" ", text).strip()
+    text = _TIME_ZONE.sub("", text)
+    stripped = text.rstrip("#:*? ")
+    return stripped or text
+
+
+def normalised_value(text: str) -> str:
+    """Return a value as it is compared: lower case, one blank for every run of blanks, dashes and underscores.
+
+    >>> normalised_value("In-progress"), normalised_value("CODE_SMELL")
+    ('in progress', 'code smell')
+    """
+    return _SEPARATORS.sub(" ", clean_text(text).casefold()).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a header stands for: the field, how early its word stands in the list, and for estimates the unit."""
+
+    field: str
+    rank: int
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """The vocabulary of one tool.
+
+    ``signatures`` are sets of normalised headers; the tool is recognised when one of them is there as a whole.
+    ``headers`` maps a normalised header to its meanings, ``statuses`` and ``types`` map normalised values.
+    """
+
+    name: str
+    kind: str
+    signatures: tuple[frozenset[str], ...]
+    headers: Mapping[str, tuple[Meaning, ...]]
+    wrappers: frozenset[str]
+    list_separators: str
+    nulls: frozenset[str]
+    no_estimate: frozenset[str]
+    statuses: Mapping[str, str]
+    levels: frozenset[str] = frozenset()
+    id_from_url: bool = False
+    words: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+
+    def meanings(self, header: str) -> tuple[Meaning, ...]:
+        """Return what ``header`` can stand for, also inside a wrapper such as ``Custom field (...)``."""
+        found = self.headers.get(normalised(header), ())
+        if found or not self.wrappers:
+            return found
+        wrapped = _WRAPPED.match(clean_text(header))
+        if wrapped and normalised(wrapped[1]) in self.wrappers:
+            return self.headers.get(normalised(wrapped[2]), ())
+        return ()
+
+    def recognises(self, headers: frozenset[str]) -> float:
+        """Return how surely a table with these normalised headers comes from this tool; 0 when it does not."""
+        size = max((len(signature) for signature in self.signatures if signature <= headers), default=0)
+        if not size:
+            return 0.0
+        known = sum(header in self.headers for header in headers)
+        return size + known / max(len(headers), 1) + 0.1 * known
+
+
+@cache
+def profile(name: str) -> Profile:
+    """Load the vocabulary of one tool, ``"general"`` for the general one."""
+    source = files("planner.importing").joinpath("profiles", f"{name}.toml")
+    content = tomllib.loads(source.read_text(encoding="utf-8"))
+    return Profile(
+        name=content["name"],
+        kind=content.get("kind", "backlog"),
+        signatures=tuple(frozenset(map(normalised, signature)) for signature in content["signatures"]),
+        headers=_headers(content.get("columns", {}), content.get("estimates", {})),
+        wrappers=frozenset(map(normalised, content.get("wrappers", ()))),
+        list_separators=content.get("list_separators", ","),
+        nulls=frozenset(map(normalised_value, content.get("nulls", ()))),
+        no_estimate=frozenset(content.get("no_estimate", ())),
+        statuses=_reversed(content.get("statuses", {})),
+        levels=frozenset(map(normalised, content.get("levels", ()))),
+        id_from_url=content.get("id_from_url", False),
+        words=content,
+    )
+
+
+def _headers(
+    columns: Mapping[str, Iterable[str]], estimates: Mapping[str, Iterable[str]]
+) -> dict[str, tuple[Meaning, ...]]:
+    found: dict[str, tuple[Meaning, ...]] = {}
+    for name, words in columns.items():
+        for rank, word in enumerate(words):
+            key = normalised(word)
+            found[key] = (*found.get(key, ()), Meaning(name, rank))
+    rank = 0
+    for unit, words in estimates.items():
+        for word in words:
+            key = normalised(word)
+            found[key] = (*found.get(key, ()), Meaning("estimate", rank, unit))
+            rank += 1
+    return found
+
+
+def _reversed(groups: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    return {normalised_value(word): group for group, words in groups.items() for word in words}
+
+
+def general() -> Profile:
+    """Return the vocabulary that belongs to no tool."""
+    return profile("general")
+
+
+@cache
+def tools() -> tuple[Profile, ...]:
+    """Return the vocabularies of all known tools."""
+    folder = files("planner.importing").joinpath("profiles")
+    names = sorted(entry.name.removesuffix(".toml") for entry in folder.iterdir() if entry.name.endswith(".toml"))
+    return tuple(profile(name) for name in names if name != "general")
+
+
+def recognise_tool(headers: Iterable[str]) -> Profile:
+    """Return the profile whose signature the headers carry, the general one when none does."""
+    listed = list(headers)
+    present = frozenset(map(normalised, listed)) - {""}
+    scored = [(tool.recognises(present), tool) for tool in tools()]
+    score, best = max(scored, key=lambda pair: pair[0])
+    return best if score else general()
+
+
+@cache
+def general_words(section: str, group: str) -> frozenset[str]:
+    """Return one list of the general vocabulary, normalised as values."""
+    table = general().words[section]
+    words = table.get(group, ())
+    return frozenset(map(normalised_value, words)) if isinstance(words, list) else frozenset()
+
+
+@cache
+def general_map(section: str) -> Mapping[str, str]:
+    """Return a section of word lists reversed: normalised word to the name of its list."""
+    groups = general().words[section]
+    return _reversed({group: words for group, words in groups.items() if isinstance(words, list)})
+
+
+@cache
+def sizes() -> Mapping[str, float]:
+    """Return the default scale of T-shirt sizes, in points, by normalised word."""
+    scale = {str(name): float(str(points)) for name, points in general().words["sizes"].items()}
+    words = {normalised_value(word): scale[str(size)] for word, size in general().words["size_words"].items()}
+    return {**{name.casefold(): points for name, points in scale.items()}, **words}
