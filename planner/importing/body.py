@@ -13,7 +13,8 @@ from planner.importing.values import null_words, without_nulls
 from planner.importing.vocabulary import general_map, general_words, normalised, normalised_value
 
 _SECTION_SPRINT = re.compile(
-    r"^\W*(?:sprint|iteration|itération|iteración|iteracion|спринт|cycle|milestone|release)\W*\d+(?:\s*[-–:(,].*)?$", re.IGNORECASE
+    r"^\W*(?:sprint|iteration|itération|iteración|iteracion|спринт|cycle|milestone|release)\W*\d+(?:\s*[-–:(,].*)?$",
+    re.IGNORECASE,
 )
 _TOTAL_START = re.compile(r"^(?:grand |sub )?(?:total|totales|somme|summe|gesamt|итого)\b", re.IGNORECASE)
 _CORE = ("id", "status", "estimate", "type", "priority", "assignee", "sprint")
@@ -100,7 +101,8 @@ def _prepare(texts: CellTexts, columns: Columns, markup: SheetMarkup) -> _Collec
         levels=levels,
         has_core=has_core,
         totals={text for text in set(titles) if _is_total(text)},
-        usual_core=sum(core and bool(title) for core, title in zip(has_core, titles, strict=True)) >= _USUAL_SHARE * filled,
+        usual_core=sum(core and bool(title) for core, title in zip(has_core, titles, strict=True))
+        >= _USUAL_SHARE * filled,
         usual_id=sum(bool(key and title) for key, title in zip(ids, titles, strict=True)) >= _USUAL_SHARE * filled,
         ids=ids,
     )
@@ -125,16 +127,16 @@ def _is_total(text: str) -> bool:
 def _walk(work: _Collector, *, report: Report) -> None:
     header_titles = {normalised(work.columns.samples[c].header) for c in work.columns.by_field["title"]} - {""}
     suspects = {text for text in set(work.titles) if normalised(text) in header_titles} if header_titles else set()
-    section, blanks = "", 0
+    doubtful = suspects | work.totals | {text for text in set(work.titles) if _SECTION_SPRINT.match(text)}
+    section, blanks = _label_above(work.texts.table), 0
     for offset, title in enumerate(work.titles):
         if not offset % _ROWS_PER_REPORT:
             report(offset, len(work.titles), "items")
-        if title and work.has_core[offset] and title not in suspects and title not in work.totals:
-            if not (_SECTION_SPRINT.match(title) and not work.ids[offset] and _is_section(work, offset, title)):
-                work.offsets.append(offset)
-                work.sections.append(section)
-                blanks = 0
-                continue
+        if title and work.has_core[offset] and title not in doubtful:
+            work.offsets.append(offset)
+            work.sections.append(section)
+            blanks = 0
+            continue
         verdict, label = _judge(work, offset, title, suspects=suspects, after_gap=blanks >= _GAP)
         blanks = blanks + 1 if verdict == "blank" else 0
         if verdict == "item":
@@ -144,34 +146,35 @@ def _walk(work: _Collector, *, report: Report) -> None:
             section = label
         elif verdict != "blank":
             work.left_out.setdefault(verdict, []).append(offset)
-            blanks = _GAP if after_gap_continues(verdict, blanks) else blanks
+            blanks = _GAP if verdict == "below-the-table" else 0
 
 
-def after_gap_continues(verdict: str, blanks: int) -> bool:
-    """Tell whether a row that was left out belongs to a second table below a gap."""
-    return verdict == "below-the-table" and blanks == 0
+def _label_above(table: FoundTable) -> str:
+    """Return the sprint that a lone cell right above the header names: the first of several blocks."""
+    if table.header_row < 1:
+        return ""
+    cells = [text for text in table.grid.row(table.header_row - 1) if text]
+    return cells[0] if len(cells) == 1 and _SECTION_SPRINT.match(cells[0]) else ""
 
 
 def _judge(work: _Collector, offset: int, title: str, *, suspects: set[str], after_gap: bool) -> tuple[str, str]:
     """Return what a doubtful row is, and its label when it is a section."""
     cells = [(column, text) for column, text in enumerate(_row(work, offset)) if text]
+    label = ""
     if not cells:
-        return "blank", ""
-    if title in suspects and _repeats_header(work, cells):
-        return "repeated-header", ""
-    total = title in work.totals or _is_total(cells[0][1])
-    if total and not work.ids[offset] and _no_status(work, offset):
-        return "total", ""
-    label = _section_label(work, offset, cells, title=title)
-    if label:
-        return "section", label
-    if not title and work.ids[offset] and work.columns.profile.name != "none":
-        return "item", ""
-    if not title:
-        return ("no-title", "") if any(shape_of(text) == "words" for _column, text in cells) else ("total", "")
-    if after_gap and work.usual_core and not work.has_core[offset]:
-        return "below-the-table", ""
-    return "item", ""
+        verdict = "blank"
+    elif title in suspects and _repeats_header(work, cells):
+        verdict = "repeated-header"
+    elif (title in work.totals or _is_total(cells[0][1])) and not work.ids[offset] and _no_status(work, offset):
+        verdict = "total"
+    elif label := _section_label(work, offset, cells, title=title):
+        verdict = "section"
+    elif title or (work.ids[offset] and work.columns.profile.name != "none"):
+        apart = after_gap and work.usual_core and not work.has_core[offset]
+        verdict = "below-the-table" if apart else "item"
+    else:
+        verdict = "no-title" if any(shape_of(text) == "words" for _column, text in cells) else "total"
+    return verdict, label
 
 
 def _row(work: _Collector, offset: int) -> list[str]:
@@ -186,7 +189,7 @@ def _no_status(work: _Collector, offset: int) -> bool:
 def _repeats_header(work: _Collector, cells: list[tuple[int, str]]) -> bool:
     headers = work.texts.table.headers
     same = sum(normalised(headers[column]) == normalised(text) for column, text in cells)
-    return same >= 0.6 * len(cells)  # noqa: PLR2004 - a group may have renamed a column
+    return same >= 0.6 * len(cells)
 
 
 def _section_label(work: _Collector, offset: int, cells: list[tuple[int, str]], *, title: str) -> str:

@@ -1,12 +1,14 @@
 """Workbooks as grids: every sheet measured first, then read by the fast parser or, when it is odd, the careful one."""
 
 import itertools
+import warnings
 import zipfile
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date, time, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from planner.domain.errors import PlannerError
 from planner.domain.issue import Issue, Severity
@@ -24,6 +26,8 @@ MIN_DENSITY = 0.2
 MAX_CELLS = 24_000_000
 CAREFUL_ROWS = 200_000
 CAREFUL_COLUMNS = 512
+MAX_BLANK_ROWS = 2_000
+_ERROR_VALUES = frozenset({"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#GETTING_DATA"})
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
@@ -50,7 +54,7 @@ def read_book(nature: FileNature, *, sheet: str | None = None, report: Report = 
         return _read_sheets(nature, sheet=sheet, report=report)
     except PlannerError:
         raise
-    except Exception as error:  # noqa: BLE001 - a foreign parser raises whatever a mutated file provokes
+    except Exception as error:
         raise unreadable(
             nature.path, "the workbook is damaged", "Open it in a spreadsheet program and save it anew."
         ) from error
@@ -106,50 +110,47 @@ def part_bytes(nature: FileNature, part: str) -> Iterator[bytes]:
 
 def _read_sheet(book: "CalamineWorkbook", nature: FileNature, name: str, *, part: str, hidden: bool) -> SheetTable:
     if nature.format is not FileFormat.XLSX:
-        rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-        return SheetTable(Grid(name, rows), SheetMarkup(), hidden)
+        return SheetTable(Grid(name, _all_rows(book, name)), SheetMarkup(), hidden)
     markup = scan_sheet(part_bytes(nature, part)) if part else SheetMarkup(usual=False)
     fits = markup.area <= DENSE_CELLS or (markup.area <= MAX_CELLS and markup.cells >= MIN_DENSITY * markup.area)
     if markup.usual and fits:
-        rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-        return SheetTable(Grid(name, rows), markup, hidden, part)
+        return SheetTable(Grid(name, _all_rows(book, name)), markup, hidden, part)
     rows, cut = _read_carefully(nature.path, name, markup)
     return SheetTable(Grid(name, rows), markup, hidden, part, cut)
+
+
+def _all_rows(book: "CalamineWorkbook", name: str) -> list[list[Cell]]:
+    return cast("list[list[Cell]]", book.get_sheet_by_name(name).to_python(skip_empty_area=False))
 
 
 def _read_carefully(path: Path, name: str, markup: SheetMarkup) -> tuple[list[list[Cell]], tuple[Issue, ...]]:
     """Read a sheet row by row, ignoring its declared size and cutting what lies far away from the table."""
     from openpyxl import load_workbook
 
-    book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
-    try:
-        sheet = book[name]
+    rows: list[list[Cell]] = []
+    blank = 0
+    with path.open("rb") as stream, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        sheet = load_workbook(stream, read_only=True, data_only=True, keep_links=False)[name]
         with suppress(AttributeError):
             sheet.reset_dimensions()
-        rows: list[list[Cell]] = []
-        blank = 0
         for values in itertools.islice(sheet.iter_rows(values_only=True), CAREFUL_ROWS):
             row = [_cell(value) for value in values[:CAREFUL_COLUMNS]]
             blank = 0 if any(cell not in {"", None} for cell in row) else blank + 1
             rows.append(row if not blank else [])
             if blank > MAX_BLANK_ROWS:
                 break
-        del rows[len(rows) - blank :]
-    finally:
-        book.close()
+    del rows[len(rows) - blank :]
     far = markup.last_row >= len(rows) or markup.last_column >= CAREFUL_COLUMNS
     note = "Cells far away from the table are left out."
     return rows, (Issue("far-cells", Severity.WARN, sheet=name, note=note),) if far else ()
 
 
-MAX_BLANK_ROWS = 2_000
-
-
 def _cell(value: object) -> Cell:
     """Return a value of the careful reader; error values such as ``#N/A`` become empty like the fast reader's."""
     if isinstance(value, str):
-        return "" if value.startswith("#") and value.rstrip("!?").isupper() and "/" in value + "/" else value
-    return value if isinstance(value, (int, float, bool)) or hasattr(value, "isoformat") else ""  # type: ignore[return-value]
+        return "" if value in _ERROR_VALUES else value
+    return value if isinstance(value, int | float | date | time | timedelta) else ""
 
 
 def _check_repeats(nature: FileNature) -> None:

@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from planner.domain.backlog import ItemKind, Status
 from planner.domain.issue import Issue, Severity
 from planner.importing.body import Body, CellTexts
 from planner.importing.columns import Columns
 from planner.importing.dates import Dates, is_relative, parse_dates
 from planner.importing.families import find_families, make_keys
 from planner.importing.items import ItemTable
-from planner.importing.meaning import WorkKind, WorkStatus, debt_reasons, kind_of_word, kind_words, status_words
+from planner.importing.meaning import debt_reasons, kind_of_word, kind_words, status_words
 from planner.importing.sprint_cells import SprintCells, read_sprint_cells
 from planner.importing.values import Estimates, parse_estimates, split_list
 from planner.importing.vocabulary import general_map, normalised, normalised_value
@@ -26,7 +27,7 @@ class Builder:
     columns: Columns
     body: Body
     day_first: bool | None = None
-    statuses: Mapping[str, WorkStatus] | None = None
+    statuses: Mapping[str, Status] | None = None
     issues: list[Issue] = field(default_factory=list)
 
     def one(self, name: str) -> list[str]:
@@ -78,9 +79,7 @@ class Builder:
         column = self.columns.first("estimate")
         if column is None:
             return Estimates([None] * len(self.body.offsets), "unknown")
-        found = parse_estimates(
-            self.column(column), unit=self.columns.unit, none=self.columns.profile.no_estimate
-        )
+        found = parse_estimates(self.column(column), unit=self.columns.unit, none=self.columns.profile.no_estimate)
         self.tell(found.issues, column, by_item=True)
         unit = found.unit if found.filled else "unknown"
         return Estimates(found.values, unit)
@@ -135,7 +134,7 @@ def _filled_down(builder: Builder, index: int) -> list[str]:
     """
     texts = builder.column(index)
     filled = [text for text in texts if text]
-    once = len(filled) == len(set(filled)) and 0 < len(filled) <= 0.5 * len(texts) and bool(texts[0])  # noqa: PLR2004
+    once = len(filled) == len(set(filled)) and 0 < len(filled) <= 0.5 * len(texts) and bool(texts[0])
     if builder.columns.profile.name != "none" or not once:
         return texts
     current, result = "", []
@@ -186,17 +185,17 @@ def build_items(builder: Builder) -> tuple[ItemTable, str]:
     return table, estimates.unit
 
 
-def _kinds(types: list[str], labels: list[tuple[str, ...]], debt: list[str]) -> list[WorkKind]:
+def _kinds(types: list[str], labels: list[tuple[str, ...]], debt: list[str]) -> list[ItemKind]:
     by_type = kind_words(types)
     by_label = {entry: _kind_of_labels(entry) for entry in set(labels)}
     kinds = []
     for text, tags, reason in zip(types, labels, debt, strict=True):
-        kind = by_type[text] if text else by_label[tags] or WorkKind.FEATURE
-        kinds.append(WorkKind.DEBT if reason and kind is not WorkKind.EPIC else kind)
+        kind = by_type[text] if text else by_label[tags] or ItemKind.FEATURE
+        kinds.append(ItemKind.DEBT if reason and kind is not ItemKind.EPIC else kind)
     return kinds
 
 
-def _kind_of_labels(labels: tuple[str, ...]) -> WorkKind | None:
+def _kind_of_labels(labels: tuple[str, ...]) -> ItemKind | None:
     return next((kind for label in labels if (kind := kind_of_word(label))), None)
 
 
@@ -205,11 +204,22 @@ def _epics(builder: Builder) -> list[str]:
     return named if any(named) else [""] * len(named)
 
 
-_CATEGORIES = {"to do": "todo", "new": "todo", "in progress": "in_progress", "done": "done", "complete": "done"}
-_CANCELLED_RESOLUTIONS = ("won", "duplic", "cannot", "invalid", "cancel", "declin", "incomplete", "abandon", "annul", "descart")
+_CATEGORIES = {"to do": "todo", "new": "todo", "in progress": "in-progress", "done": "done", "complete": "done"}
+_CANCELLED_RESOLUTIONS = (
+    "won",
+    "duplic",
+    "cannot",
+    "invalid",
+    "cancel",
+    "declin",
+    "incomplete",
+    "abandon",
+    "annul",
+    "descart",
+)
 
 
-def _statuses(builder: Builder, texts: list[str], resolved: list[date | None]) -> list[WorkStatus]:
+def _statuses(builder: Builder, texts: list[str], resolved: list[date | None]) -> list[Status]:
     """Decide each item's status: the user's word, the tool's, the category beside it, then dates and resolution."""
     words = status_words(texts, builder.columns.profile, overrides=builder.statuses)
     statuses = [words[text].status for text in texts]
@@ -218,24 +228,24 @@ def _statuses(builder: Builder, texts: list[str], resolved: list[date | None]) -
     closed = [normalised_value(text) in {"true", "yes", "1"} for text in builder.one("closed_flag")]
     for index, status in enumerate(statuses):
         finished = closed[index] or (resolved[index] is not None and not texts[index])
-        if status is WorkStatus.TODO and finished:
-            statuses[index] = WorkStatus.DONE
-        if cancelled[index] is not None and statuses[index] is not WorkStatus.DONE:
-            statuses[index] = WorkStatus.CANCELLED
+        if status is Status.TODO and finished:
+            statuses[index] = Status.DONE
+        if cancelled[index] is not None and statuses[index] is not Status.DONE:
+            statuses[index] = Status.CANCELLED
     for index, text in enumerate(builder.one("resolution")):
-        if text and statuses[index] is WorkStatus.DONE and text.casefold().startswith(_CANCELLED_RESOLUTIONS):
-            statuses[index] = WorkStatus.CANCELLED
+        if text and statuses[index] is Status.DONE and text.casefold().startswith(_CANCELLED_RESOLUTIONS):
+            statuses[index] = Status.CANCELLED
     return statuses
 
 
-def _apply_categories(builder: Builder, statuses: list[WorkStatus], texts: list[str], *, known: set[str]) -> None:
-    by_category = {name: WorkStatus(value) for name, value in _CATEGORIES.items()}
+def _apply_categories(builder: Builder, statuses: list[Status], texts: list[str], *, known: set[str]) -> None:
+    by_category = {name: Status(value) for name, value in _CATEGORIES.items()}
     told: set[str] = set()
     for index, category in enumerate(builder.one("status_category")):
         if texts[index] in known and not category:
             continue
         name = normalised_value(category)
-        if name in by_category and statuses[index] is not WorkStatus.CANCELLED:
+        if name in by_category and statuses[index] is not Status.CANCELLED:
             statuses[index] = by_category[name]
         elif texts[index] not in known and texts[index] not in told:
             told.add(texts[index])

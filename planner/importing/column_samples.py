@@ -16,9 +16,12 @@ _STRIDED = 1_500
 _MARKS = frozenset({"x", "✓", "✔", "✅", "1", "oui", "yes", "si", "sí", "ja", "да", "o", "•", "true"})
 _MAIL = re.compile(r"^[^@\s]+@[^@\s]+\.\w+$")
 _SPRINT = re.compile(
-    r"\b(?:sprint|iteration|itération|iteración|iteracion|спринт|cycle|milestone|release|pi)\b\s*[-#:.°]*\s*\d+", re.IGNORECASE
+    r"\b(?:sprint|iteration|itération|iteración|iteracion|спринт|cycle|milestone|release|pi)\b\s*[-#:.°]*\s*\d+",
+    re.IGNORECASE,
 )
 _LONG_VALUE = 60
+_NEARLY_ALL = 0.8
+_CROSSES = frozenset({"x", "X"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +125,7 @@ def _is_short(sample: ColumnSample, limit: int = _LONG_VALUE) -> bool:
 
 
 def _only_marks(sample: ColumnSample) -> bool:
-    return bool(sample.filled) and not sample.header[:1].isdigit() and sample.share(lambda t: t.casefold() in {"x"}) > 0.8  # noqa: PLR2004
+    return bool(sample.filled) and sample.share(lambda text: text in _CROSSES) > _NEARLY_ALL
 
 
 def _fits_words(sample: ColumnSample) -> bool:
@@ -132,6 +135,10 @@ def _fits_words(sample: ColumnSample) -> bool:
 def _fits_status(sample: ColumnSample) -> bool:
     numeric = sample.share(lambda text: parse_number(text) is not None)
     return _fits_words(sample) and numeric < 0.5  # noqa: PLR2004 - progress in figures is no status
+
+
+def _fits_sprint(sample: ColumnSample) -> bool:
+    return _fits_words(sample) or sample.share(lambda text: "name=" in text or names_sprint(text)) > 0.5  # noqa: PLR2004
 
 
 def _fits_title(sample: ColumnSample) -> bool:
@@ -165,11 +172,12 @@ _CHECKS: Mapping[str, Callable[[ColumnSample], bool]] = {
     "status": _fits_status,
     "type": _fits_status,
     "estimate": _fits_estimate,
-    "sprint": _fits_words,
+    "sprint": _fits_sprint,
     "priority": _fits_words,
     "assignee": _fits_people,
     **dict.fromkeys(
-        ("created", "updated", "resolved", "cancelled", "started", "start", "due", "sprint_start", "sprint_end"), _fits_date
+        ("created", "updated", "resolved", "cancelled", "started", "start", "due", "sprint_start", "sprint_end"),
+        _fits_date,
     ),
 }
 
@@ -196,4 +204,4 @@ def exclusive(samples: Sequence[ColumnSample]) -> bool:
     """Tell whether the columns are filled in turn, so that together they are one tree of titles."""
     rows = list(zip(*(sample.texts for sample in samples), strict=True))
     filled = [sum(map(bool, row)) for row in rows if any(row)]
-    return bool(filled) and sum(count > 1 for count in filled) <= 0.1 * len(filled)  # noqa: PLR2004
+    return bool(filled) and sum(count > 1 for count in filled) <= 0.1 * len(filled)

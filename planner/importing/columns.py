@@ -19,13 +19,21 @@ from planner.importing.column_samples import (
 )
 from planner.importing.find_table import FoundTable, shape_of
 from planner.importing.values import null_words
-from planner.importing.vocabulary import Meaning, Profile, general, general_map, normalised, normalised_value, recognise_tool
+from planner.importing.vocabulary import (
+    Meaning,
+    Profile,
+    general,
+    general_map,
+    normalised,
+    normalised_value,
+    recognise_tool,
+)
 
 FIELDS = (
-    "id", "title", "type", "status", "estimate", "sprint", "priority", "assignee", "labels", "components", "created", "resolved",
-    "due", "start", "started", "updated", "cancelled", "parent", "parent_id", "parent_title", "internal_id", "epic", "epic_name",
-    "depends_on", "sprint_start", "sprint_end", "status_category", "resolution", "closed_flag", "url", "project", "team", "flagged",
-    "rank", "spent", "remaining", "description",
+    "id", "title", "type", "status", "estimate", "sprint", "priority", "assignee", "labels", "components",
+    "created", "resolved", "due", "start", "started", "updated", "cancelled", "parent", "parent_id", "parent_title",
+    "internal_id", "epic", "epic_name", "depends_on", "sprint_start", "sprint_end", "status_category", "resolution",
+    "closed_flag", "url", "project", "team", "flagged", "rank", "spent", "remaining", "description",
 )  # fmt: skip
 """Every field a column can be mapped to, in the order in which columns are given away."""
 LISTS = frozenset({"sprint", "labels", "components", "assignee", "depends_on", "parent"})
@@ -99,7 +107,7 @@ def map_columns(table: FoundTable, *, overrides: Mapping[int, str] | None = None
     columns = Columns(tool, samples=samples)
     overrides = overrides or {}
     _apply_overrides(columns, overrides)
-    candidates = _candidates(table, tool, barred=frozenset(overrides))
+    candidates = _candidates(table.headers, tool, barred=frozenset(overrides))
     for name in FIELDS:
         if name not in columns.by_field:
             _choose(name, candidates.get(name, []), columns)
@@ -121,9 +129,9 @@ def _apply_overrides(columns: Columns, overrides: Mapping[int, str]) -> None:
         columns.levels |= name == "title" and len(indices) > 1
 
 
-def _candidates(table: FoundTable, tool: Profile, *, barred: frozenset[int]) -> dict[str, list[_Candidate]]:
+def _candidates(headers: Sequence[str], tool: Profile, *, barred: frozenset[int]) -> dict[str, list[_Candidate]]:
     found: dict[str, list[_Candidate]] = {}
-    for column, header in enumerate(table.headers):
+    for column, header in enumerate(headers):
         if not header or column in barred:
             continue
         for source, meaning in _meanings(header, tool):
@@ -198,7 +206,7 @@ def _choose_title(usable: Sequence[_Candidate], columns: Columns) -> None:
             columns.give("title", [best.column], confidence=0.5, reason="The header says so; the table has no rows.")
         return
     most = max(samples[c.column].fill_share for c in filled)
-    best = min(filled, key=lambda c: (samples[c.column].fill_share < 0.6 * most, c.rank, c.column))  # noqa: PLR2004
+    best = min(filled, key=lambda c: (samples[c.column].fill_share < 0.6 * most, c.rank, c.column))
     confidence, reason = _reason(best, columns.profile, filled=True, name="title")
     columns.give("title", [best.column], confidence=confidence, reason=reason)
 
@@ -241,7 +249,8 @@ def _is_mark_column(columns: Columns, column: int) -> bool:
 def _guess_by_values(columns: Columns, *, has_header: bool, barred: frozenset[int]) -> None:
     """Fill the gaps from what the values look like; with a header only the title, and only in a clear backlog."""
     if has_header:
-        if columns.has("title") or sum(columns.has(name) for name in _STRONG) < 2:  # noqa: PLR2004
+        strong = [columns.samples[columns.by_field[name][0]] for name in _STRONG if columns.has(name)]
+        if columns.has("title") or sum(sample.fill_share >= 0.5 for sample in strong) < 2:  # noqa: PLR2004
             return
         _guess_title(columns, barred)
         return
@@ -253,7 +262,7 @@ def _guess_by_values(columns: Columns, *, has_header: bool, barred: frozenset[in
     )
     for name, test, share in tests:
         free = [s for s in columns.samples if s.index not in columns.taken() | barred and s.filled]
-        best = max(free, key=lambda s: s.share(test), default=None)  # noqa: B023 - used at once
+        best = max(free, key=lambda s: s.share(test), default=None)
         if best is not None and not columns.has(name) and best.share(test) >= share:
             columns.give(name, [best.index], confidence=0.6, reason="Its values look like it.")
     _guess_title(columns, barred)
@@ -279,7 +288,7 @@ def _guess_id_and_estimate(columns: Columns, barred: frozenset[int]) -> None:
             columns.give("estimate", [sample.index], confidence=0.5, reason="Its values are a few small numbers.")
 
 
-def describe_columns(table: FoundTable, columns: Columns) -> tuple[ColumnMapping, ...]:
+def describe_columns(columns: Columns) -> tuple[ColumnMapping, ...]:
     """Return one mapping per column of the file, those left out included, each with its reason."""
     by_column = {column: name for name, indices in columns.by_field.items() for column in indices}
     described = []

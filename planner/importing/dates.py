@@ -103,23 +103,28 @@ def parse_date(text: str, *, day_first: bool = True) -> date | None:
     (datetime.date(2025, 5, 13), datetime.date(2018, 10, 9))
     """
     text = text.strip()
-    if found := _ISO.match(text):
-        return _day(int(found[1]), int(found[2]), int(found[3]))
-    if found := _NUMERIC.match(_WEEKDAY.sub("", text)):
-        first, second, year = int(found[1]), int(found[2]), _year(found[3])
-        return _day(year, second, first) if day_first else _day(year, first, second)
-    if found := _DAY_NAME.match(_WEEKDAY.sub("", text)):
-        return _day(_year(found[3]), _month(found[2]), int(found[1]))
-    if found := _NAME_DAY.match(text):
-        return _day(int(found[3]), _month(found[1]), int(found[2]))
-    if found := _COMPACT.match(text):
-        return _day(int(found[1]), int(found[2]), int(found[3]))
-    if _EPOCH.match(text):
-        seconds = int(text) / (1000 if len(text) > 10 else 1)  # noqa: PLR2004 - ten digits are seconds
+    bare = _WEEKDAY.sub("", text)
+    found: date | None = None
+    if parts := _ISO.match(text) or _COMPACT.match(text):
+        found = _day(int(parts[1]), int(parts[2]), int(parts[3]))
+    elif parts := _NUMERIC.match(bare):
+        first, second, year = int(parts[1]), int(parts[2]), _year(parts[3])
+        found = _day(year, second, first) if day_first else _day(year, first, second)
+    elif parts := _DAY_NAME.match(bare):
+        found = _day(_year(parts[3]), _month(parts[2]), int(parts[1]))
+    elif parts := _NAME_DAY.match(text):
+        found = _day(int(parts[3]), _month(parts[1]), int(parts[2]))
+    elif text.isdigit():
+        found = _from_count(text)
+    return found
+
+
+def _from_count(digits: str) -> date | None:
+    """Return the day of a count: seconds or milliseconds since 1970, or a spreadsheet's days since 1900."""
+    if _EPOCH.match(digits):
+        seconds = int(digits) / (1000 if len(digits) > 10 else 1)  # noqa: PLR2004 - ten digits are seconds
         return date(1970, 1, 1) + timedelta(seconds=seconds)
-    if text.isdigit() and int(text) in _EXCEL_RANGE:
-        return _EXCEL_ZERO + timedelta(days=int(text))
-    return None
+    return _EXCEL_ZERO + timedelta(days=int(digits)) if len(digits) < 6 and int(digits) in _EXCEL_RANGE else None  # noqa: PLR2004
 
 
 def is_relative(text: str) -> bool:

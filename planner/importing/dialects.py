@@ -5,6 +5,7 @@ import io
 import re
 from collections import Counter
 from dataclasses import dataclass
+from typing import Literal
 
 DELIMITERS = (",", ";", "\t", "|")
 _SAMPLE = 300_000
@@ -22,10 +23,10 @@ class Dialect:
 
 
 def split_separator_line(text: str) -> tuple[str | None, str]:
-    """Return the delimiter that a first line ``sep=;`` names, and the text below that line.
+    r"""Return the delimiter that a first line ``sep=;`` names, and the text below that line.
 
-    >>> split_separator_line("sep=;\\nid;title\\n")
-    (';', 'id;title\\n')
+    >>> split_separator_line("sep=;\nid;title\n")
+    (';', 'id;title\n')
     """
     found = _SEPARATOR_LINE.match(text)
     if not found:
@@ -36,7 +37,7 @@ def split_separator_line(text: str) -> tuple[str | None, str]:
 def read_records(text: str, dialect: Dialect) -> list[list[str]]:
     """Read all records with the standard reader; it never raises for any text."""
     csv.field_size_limit(_FIELD_LIMIT)
-    quoting = csv.QUOTE_MINIMAL if dialect.quoted else csv.QUOTE_NONE
+    quoting: Literal[0, 3] = csv.QUOTE_MINIMAL if dialect.quoted else csv.QUOTE_NONE
     stream = io.StringIO(text.replace("\x00", ""), newline="")
     reader = csv.reader(stream, delimiter=dialect.delimiter, quotechar=dialect.quote, quoting=quoting)
     records: list[list[str]] = []

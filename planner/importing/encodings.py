@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 _MARKS = (
@@ -15,7 +16,18 @@ _MULTI_BYTE = re.compile(rb"[\xc3-\xf4][\x80-\xbf]{1,3}|\xc2[\x80-\xbf]")
 _HIGH = re.compile(rb"[\x80-\xff]")
 _RUN = re.compile(rb"[\x80-\xff]{3,}")
 _SAMPLE = 1 << 20
-CODE_PAGES = ("utf-8", "utf-16", "cp1252", "cp1251", "cp1250", "iso-8859-1", "koi8-r", "mac-roman", "shift_jis", "gb18030")
+CODE_PAGES = (
+    "utf-8",
+    "utf-16",
+    "cp1252",
+    "cp1251",
+    "cp1250",
+    "iso-8859-1",
+    "koi8-r",
+    "mac-roman",
+    "shift_jis",
+    "gb18030",
+)
 """What the user may choose from when the evidence deceives."""
 
 
@@ -54,9 +66,9 @@ def _wide_encoding(sample: bytes) -> str | None:
     if pairs < 2 or b"\x00" not in sample:  # noqa: PLR2004 - one character is no evidence
         return None
     even, odd = sample[0 : pairs * 2 : 2].count(0), sample[1 : pairs * 2 : 2].count(0)
-    if odd > 0.3 * pairs and even < 0.05 * pairs:  # noqa: PLR2004 - Latin and mixed text stay far on one side
+    if odd > 0.3 * pairs and even < 0.05 * pairs:
         return "utf-16-le"
-    if even > 0.3 * pairs and odd < 0.05 * pairs:  # noqa: PLR2004
+    if even > 0.3 * pairs and odd < 0.05 * pairs:
         return "utf-16-be"
     return None
 
@@ -78,21 +90,25 @@ def _code_page(sample: bytes) -> str:
     """Choose the 8-bit page: Cyrillic words are runs of high bytes, Latin accents stand alone between ASCII letters."""
     high = len(_HIGH.findall(sample))
     in_runs = sum(len(run) for run in _RUN.findall(sample))
-    if in_runs > 0.5 * high:  # noqa: PLR2004 - more than half of the letters form words of their own
+    if in_runs > 0.5 * high:
         return _cyrillic_page(sample)
-    controls = sum(0x80 <= byte <= 0x9F for byte in sample)
-    undefined = sum(byte in (0x81, 0x8D, 0x8F, 0x90, 0x9D) for byte in sample)
-    if undefined:
-        return "mac-roman" if controls > 0.5 * high else "iso-8859-1"  # noqa: PLR2004 - accents below 0xA0
+    controls = _count(sample, range(0x80, 0xA0))
+    if _count(sample, (0x81, 0x8D, 0x8F, 0x90, 0x9D)):
+        return "mac-roman" if controls > 0.5 * high else "iso-8859-1"
     return "cp1252" if controls else "iso-8859-1"
 
 
 def _cyrillic_page(sample: bytes) -> str:
     """Russian text is mostly lower case, which cp1251, KOI8-R and cp866 keep in different places."""
-    lower_1251 = sum(0xE0 <= byte <= 0xFF for byte in sample)
-    lower_koi8 = sum(0xC0 <= byte <= 0xDF for byte in sample)
-    lower_866 = sum(0xA0 <= byte <= 0xAF or 0xE0 <= byte <= 0xEF for byte in sample)
-    upper_866 = sum(0x80 <= byte <= 0x9F for byte in sample)
+    lower_1251 = _count(sample, range(0xE0, 0x100))
+    lower_koi8 = _count(sample, range(0xC0, 0xE0))
+    lower_866 = _count(sample, (*range(0xA0, 0xB0), *range(0xE0, 0xF0)))
+    upper_866 = _count(sample, range(0x80, 0xA0))
     if upper_866 + lower_866 > lower_1251 + lower_koi8:
         return "cp866"
     return "koi8-r" if lower_koi8 > 2 * lower_1251 else "cp1251"
+
+
+def _count(sample: bytes, wanted: Iterable[int]) -> int:
+    """Return how many bytes of the sample are among the wanted ones."""
+    return len(sample) - len(sample.translate(None, bytes(wanted)))

@@ -4,9 +4,9 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from planner.domain.backlog import ItemKind
 from planner.domain.issue import Issue
 from planner.importing.items import ItemTable
-from planner.importing.meaning import WorkKind
 
 if TYPE_CHECKING:
     from planner.importing.build_items import Builder
@@ -31,7 +31,10 @@ def make_keys(ids: list[str], builder: "Builder") -> list[str]:
     _tell_duplicates(counts, raw, builder)
     projects = builder.one("project")
     if any(projects):
-        keys = [f"{project}/{key}" if counts[key] > 1 and project else key for key, project in zip(keys, projects, strict=True)]
+        keys = [
+            f"{project}/{key}" if counts[key] > 1 and project else key
+            for key, project in zip(keys, projects, strict=True)
+        ]
     return _numbered(keys)
 
 
@@ -71,10 +74,14 @@ def find_families(table: ItemTable, builder: "Builder") -> None:
     """Fill in parents and dependencies as keys, and mark the items whose children carry the estimates."""
     by_name = _names(table, builder)
     table.depends_on = [
-        tuple(dict.fromkeys(by_name.get(entry, by_name.get(entry.lstrip("#"), entry)) for entry in entries)) if entries else ()
+        tuple(dict.fromkeys(by_name.get(entry, by_name.get(entry.lstrip("#"), entry)) for entry in entries))
+        if entries
+        else ()
         for entries in table.depends_on
     ]
-    table.parents = _parents_by_level(table, builder) if builder.columns.levels else _parents_by_name(table, builder, by_name)
+    table.parents = (
+        _parents_by_level(table, builder) if builder.columns.levels else _parents_by_name(table, builder, by_name)
+    )
     _mark_summed(table)
 
 
@@ -82,15 +89,9 @@ def _names(table: ItemTable, builder: "Builder") -> dict[str, str]:
     """Return every name by which another row may refer to an item: title, internal number, id and key."""
     names: dict[str, str] = {}
     counts = Counter(table.titles)
-    for title, key in zip(table.titles, table.keys, strict=True):
-        if counts[title] == 1:
-            names[title] = key
-    for text, key in zip(builder.one("internal_id"), table.keys, strict=True):
-        if text:
-            names[text] = key
-    for text, key in zip(builder.one("id"), table.keys, strict=True):
-        if text:
-            names[text] = key
+    names.update({title: key for title, key in zip(table.titles, table.keys, strict=True) if counts[title] == 1})
+    for field in ("internal_id", "id"):
+        names.update({text: key for text, key in zip(builder.one(field), table.keys, strict=True) if text})
     names.update({key: key for key in table.keys})
     return names
 
@@ -126,5 +127,5 @@ def _mark_summed(table: ItemTable) -> None:
         index = index_of.get(parent) if parent else None
         if index is None or index == child:
             continue
-        if table.kinds[index] is WorkKind.EPIC or (table.estimates[child] or 0) > 0:
+        if table.kinds[index] is ItemKind.EPIC or (table.estimates[child] or 0) > 0:
             table.summed.add(index)

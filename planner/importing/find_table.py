@@ -13,7 +13,9 @@ _LOOK_BELOW = 40
 _LONG_HEADER = 80
 _MIN_HITS = 2
 _NUMBER = re.compile(r"^[-+]?\d[\d\s.,']*%?$")
-_DATE = re.compile(r"^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|^\d{1,2}/\w{3}/\d{2}|^\w{3} \w{3} \d\d \d{4}|^\d{4}-\d\d-\d\dT")
+_DATE = re.compile(
+    r"^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?=$|[T,\s]+\d)|^\d{1,2}/\w{3}/\d{2}|^\w{3} \w{3} \d\d \d{4}|^\d{4}-\d\d-\d\dT"
+)
 _KEY = re.compile(r"^[A-Za-z][A-Za-z0-9_]{0,14}-\d+$|^#?\d{1,10}$")
 
 
@@ -109,7 +111,7 @@ def _is_header_by_types(top: list[list[str]], index: int) -> bool:
     if any(shape_of(text) in {"number", "date", "key"} for text in filled):
         return False
     widest = max(sum(map(bool, other)) for other in below)
-    if len(filled) < 0.5 * widest:  # noqa: PLR2004 - a title row is much narrower than its table
+    if len(filled) < 0.5 * widest:
         return False
     typed = 0
     for column, text in enumerate(row):
@@ -141,7 +143,7 @@ def _is_second_header(headers: list[str], row: list[str], below: list[list[str]]
     if len(filled) < _MIN_HITS or not below:
         return False
     new = sum(not headers[column] for column, _text in filled)
-    if new < 0.5 * len(filled):  # noqa: PLR2004 - an item fills the cells under the headers
+    if new < 0.5 * len(filled):
         return False
     texts = [text for _column, text in filled]
     if len(set(texts)) < len(texts) or any(len(text) > _LONG_HEADER for text in texts):

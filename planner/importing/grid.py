@@ -11,9 +11,9 @@ _HAS_BLANK = frozenset(map(chr, _BLANKS))
 
 
 def clean_text(text: str) -> str:
-    """Return ``text`` without invisible characters and without blanks around it.
+    r"""Return ``text`` without invisible characters and without blanks around it.
 
-    >>> clean_text("  Sprint\\u00a01\\u200b ")
+    >>> clean_text("  Sprint\u00a01\u200b ")
     'Sprint 1'
     """
     if not text.isascii() and not _HAS_BLANK.isdisjoint(text):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from planner.importing.meaning import WorkKind, WorkStatus
+from planner.domain.backlog import ItemKind, Status
 from planner.importing.sprint_cells import SprintCells
 
 
@@ -19,9 +19,9 @@ class ImportedItem:
 
     key: str
     title: str
-    kind: WorkKind
+    kind: ItemKind
     debt_reason: str
-    status: WorkStatus
+    status: Status
     status_text: str
     estimate: float | None
     sprint: str
@@ -48,9 +48,9 @@ class ItemTable:
 
     keys: list[str]
     titles: list[str]
-    kinds: list[WorkKind]
+    kinds: list[ItemKind]
     debt_reasons: list[str]
-    statuses: list[WorkStatus]
+    statuses: list[Status]
     status_texts: list[str]
     estimates: list[float | None]
     sprints: SprintCells

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
+from difflib import get_close_matches
 from functools import cache
 
+from planner.domain.backlog import ItemKind, Status
 from planner.importing.vocabulary import Profile, general_map, general_words, normalised_value
 
 _NUMBERED = re.compile(r"^\d+[\s.):\-–]*(?=\D)")
@@ -13,29 +14,21 @@ _EDGES = re.compile(r"^[^\w✓✔✅]+|[^\w)%✓✔✅]+$")
 _PREFIXED = re.compile(r"^(?:type|kind|t|k|category)\s*[:/ ]\s*")
 _HINTS = (
     ("cancelled", re.compile(r"cancel|won'?t|reject|duplicat|invalid|obsolet|abandon|annul|descart")),
-    ("todo", re.compile(r"\bnot (?:start|done)|\bto ?do\b|backlog|\bready for dev|triage|unstarted|\bnew\b|\bto be\b|pendi|attente")),
-    ("in_progress", re.compile(r"progress|doing|review|test|\bqa\b|\bwip\b|develop|verif|block|active|cours|proces|bearbeit|работ")),
-    ("done", re.compile(r"\bdone\b|complet|closed|resolved|released|deployed|shipped|finish|termin|finaliz|erledigt|готов")),
+    (
+        "todo",
+        re.compile(
+            r"\bnot (?:start|done)|\bto ?do\b|backlog|\bready for dev|triage|unstarted|\bnew\b|\bto be\b|pendi|attente"
+        ),
+    ),
+    (
+        "in_progress",
+        re.compile(r"progress|doing|review|test|\bqa\b|\bwip\b|develop|verif|block|active|cours|proces|bearbeit|работ"),
+    ),
+    (
+        "done",
+        re.compile(r"\bdone\b|complet|closed|resolved|released|deployed|shipped|finish|termin|finaliz|erledigt|готов"),
+    ),
 )
-
-
-class WorkStatus(StrEnum):
-    """How far an item is, in the four steps that planning needs."""
-
-    TODO = "todo"
-    IN_PROGRESS = "in_progress"
-    DONE = "done"
-    CANCELLED = "cancelled"
-
-
-class WorkKind(StrEnum):
-    """What kind of work an item is."""
-
-    FEATURE = "feature"
-    BUG = "bug"
-    DEBT = "debt"
-    CHORE = "chore"
-    EPIC = "epic"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +36,12 @@ class StatusWord:
     """One value of the status column: what it was taken for, and whether some vocabulary knows it."""
 
     text: str
-    status: WorkStatus
+    status: Status
     known: bool
 
 
 def status_words(
-    texts: Iterable[str], tool: Profile, *, overrides: Mapping[str, WorkStatus] | None = None
+    texts: Iterable[str], tool: Profile, *, overrides: Mapping[str, Status] | None = None
 ) -> dict[str, StatusWord]:
     """Return the meaning of every distinct status text; the user's ``overrides`` come first."""
     overrides = overrides or {}
@@ -64,27 +57,34 @@ def _status_word(text: str, tool: Profile) -> StatusWord:
     for form in (word, bare):
         found = tool.statuses.get(form) or general_map("statuses").get(form)
         if found:
-            return StatusWord(text, WorkStatus(found), known=True)
-    for name, pattern in _HINTS:
-        if pattern.search(word):
-            return StatusWord(text, WorkStatus(name), known=True)
-    return StatusWord(text, WorkStatus.TODO, known=not text)
+            return StatusWord(text, Status(found.replace("_", "-")), known=True)
+    found = next((name for name, pattern in _HINTS if pattern.search(word)), "") or _misspelt(bare)
+    if found:
+        return StatusWord(text, Status(found.replace("_", "-")), known=True)
+    return StatusWord(text, Status.TODO, known=not text)
 
 
-def kind_words(texts: Iterable[str]) -> dict[str, WorkKind]:
+def _misspelt(word: str) -> str:
+    """Return the group of the known status that a word is a misspelling of, ``""`` when there is none."""
+    known = general_map("statuses")
+    close = get_close_matches(word, known, n=1, cutoff=0.88) if len(word) > 4 else []  # noqa: PLR2004 - short words are alike
+    return known[close[0]] if close else ""
+
+
+def kind_words(texts: Iterable[str]) -> dict[str, ItemKind]:
     """Return the kind of work of every distinct type text; a text that says nothing is a feature."""
-    return {text: kind_of_word(text) or WorkKind.FEATURE for text in set(texts)}
+    return {text: kind_of_word(text) or ItemKind.FEATURE for text in set(texts)}
 
 
-def kind_of_word(text: str) -> WorkKind | None:
+def kind_of_word(text: str) -> ItemKind | None:
     """Return the kind of work that a type or a label names, None when it names none.
 
     >>> kind_of_word("Sub-task"), kind_of_word("type: bug"), kind_of_word("frontend")
-    (<WorkKind.CHORE: 'chore'>, <WorkKind.BUG: 'bug'>, None)
+    (<ItemKind.CHORE: 'chore'>, <ItemKind.BUG: 'bug'>, None)
     """
     word = _PREFIXED.sub("", normalised_value(text)).strip("[]()")
     found = general_map("types").get(word)
-    return WorkKind(found) if found else None
+    return ItemKind(found) if found else None
 
 
 def debt_labels(labels: Iterable[str]) -> set[str]:
@@ -111,10 +111,14 @@ def debt_word(title: str) -> str:
 
 
 def debt_reasons(
-    *, titles: Sequence[str], types: Sequence[str], labels: Sequence[tuple[str, ...]], components: Sequence[tuple[str, ...]]
+    *,
+    titles: Sequence[str],
+    types: Sequence[str],
+    labels: Sequence[tuple[str, ...]],
+    components: Sequence[tuple[str, ...]],
 ) -> list[str]:
     """Return for each item why it is technical debt, ``""`` when it is not: by type, label, component, then words."""
-    debt_types = {text for text in set(types) if kind_of_word(text) is WorkKind.DEBT}
+    debt_types = {text for text in set(types) if kind_of_word(text) is ItemKind.DEBT}
     by_label = debt_labels({label for entry in set(labels) for label in entry})
     by_component = debt_labels({name for entry in set(components) for name in entry})
     reasons = []

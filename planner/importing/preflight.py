@@ -125,7 +125,9 @@ def _archive(path: Path, *, report: Report) -> FileNature:
             _check_directory(path, archive)
             sizes = tuple(_measured(path, archive, info, report=report) for info in archive.infolist())
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as error:
-        raise unreadable(path, "the workbook is damaged", "Open it in a spreadsheet program and save it anew.") from error
+        raise unreadable(
+            path, "the workbook is damaged", "Open it in a spreadsheet program and save it anew."
+        ) from error
     return FileNature(path, form, sizes, has_macros=any(name.endswith("vbaProject.bin") for name in names))
 
 
@@ -173,7 +175,9 @@ def _refuse_document_type(path: Path, archive: zipfile.ZipFile, info: zipfile.Zi
         if not _ROOT.search(prolog):
             prolog += stream.read(CHUNK)
     if b"\x00" in prolog[:4]:
-        raise unreadable(path, "its XML is in an unusual encoding", "Open it in a spreadsheet program and save it anew.")
+        raise unreadable(
+            path, "its XML is in an unusual encoding", "Open it in a spreadsheet program and save it anew."
+        )
     if b"<!DOCTYPE" in prolog or b"<!ENTITY" in prolog or (prolog and not _ROOT.search(prolog)):
         raise unreadable(path, "it carries a document type definition", "Export the file anew from the tracker.")
 

@@ -32,13 +32,17 @@ def mend(text: str, records: list[list[str]], dialect: Dialect) -> tuple[list[li
     if dialect.quoted and len(text) <= _MAX_REPAIRED_CHARACTERS and _swallows_records(records, dialect, width):
         mended = _read_tolerantly(text, dialect, width)
         if _regular(mended, width) > _regular(records, width):
-            note = f"A quotation mark is never closed; read line by line, {len(mended)} instead of {len(records)} records."
+            note = (
+                f"A quotation mark is never closed; read line by line, {len(mended)} instead of {len(records)} records."
+            )
             issues.append(Issue("broken-quotes", note=note))
             records = mended
     if all(len(record) == width or not record for record in records):
         return records, issues
     records, joined = _join_fragments(records, width)
-    issues += [Issue("broken-line", row=row + 1, note="The record was broken over lines and is joined.") for row in joined]
+    issues += [
+        Issue("broken-line", row=row + 1, note="The record was broken over lines and is joined.") for row in joined
+    ]
     return _merge_surplus(records, width, issues), issues
 
 

@@ -10,8 +10,12 @@ from dataclasses import dataclass, field
 _ROW = re.compile(rb"<row\b([^>]*)>")
 _ROW_NUMBER = re.compile(rb'\br="(\d{1,9})"')
 _COLUMN = re.compile(rb'<c r="([A-Z]{1,4})')
-_ERROR = re.compile(rb'<c r="([A-Z]{1,4})(\d{1,9})"[^>]*\bt="e"[^>]*>(?:<f[^>]*>[^<]*</f>|<f[^>]*/>)?<v>([^<]{1,40})</v>')
-_EMPTY_FORMULA = re.compile(rb'<c r="([A-Z]{1,4})(\d{1,9})"[^>]*>(?:<f[^>]*>[^<]*</f>|<f[^>]*/>)(?:<v></v>|<v/>)?</c>')
+_ERROR = re.compile(
+    rb'<c r="([A-Z]{1,4})(\d{1,9})"[^>]*\bt="e"[^>]*>(?:<f[^>]*>[^<]*</f>|<f[^>]*/>)?<v>([^<]{1,40})</v>'
+)
+_EMPTY_FORMULA = re.compile(
+    rb'<c r="([A-Z]{1,4})(\d{1,9})"[^>]*>(?:<f[^>]*>[^<]*</f>|<f[^>]*/>)(?:<v></v>|<v\s*/>)?</c>'
+)
 _MERGE = re.compile(rb'<mergeCell ref="([A-Z]{1,4})(\d{1,9}):([A-Z]{1,4})(\d{1,9})"')
 _STYLED = re.compile(rb'<c r="([A-Z]{1,4})(\d{1,9})" s="(\d{1,6})"')
 _ROW_END = b"</row>"

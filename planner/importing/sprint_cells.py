@@ -69,7 +69,7 @@ def _names(text: str, separators: str, cells: SprintCells) -> tuple[str, ...]:
 
 
 def _server_name(entry: str, cells: SprintCells) -> str:
-    fields = dict(_SERVER_FIELD.findall(entry))
+    fields: dict[str, str] = dict(_SERVER_FIELD.findall(entry))
     name = fields.get("name", "").strip()
     start, end = parse_date(fields.get("startDate", "")), parse_date(fields.get("endDate", ""))
     cells.dates[name] = (start, end)

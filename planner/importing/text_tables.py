@@ -31,9 +31,7 @@ class TextTable:
     issues: tuple[Issue, ...] = ()
 
 
-def read_text_table(
-    content: bytes, *, path: Path, encoding: str | None = None, report: Report = silent
-) -> TextTable:
+def read_text_table(content: bytes, *, path: Path, encoding: str | None = None, report: Report = silent) -> TextTable:
     """Read the bytes of a delimited text file.
 
     Raises
@@ -46,7 +44,7 @@ def read_text_table(
         raise unreadable(path, "it is empty", "Export the backlog again.")
     sample = decoded.text[:20_000]
     odd = sum(character < " " and character not in "\t\r\n\f\v\x1b" for character in sample) + sample.count("\ufffd")
-    if odd > 0.1 * len(sample):  # noqa: PLR2004 - text has next to no control characters
+    if odd > 0.1 * len(sample):
         raise unreadable(path, "it is no text and no workbook", "Export the backlog as CSV or XLSX.")
     if sample.lstrip()[:1] in {"{", "["} and _is_json(decoded.text):
         raise unreadable(path, "it is JSON, not a table", "Export the backlog as CSV or XLSX.")

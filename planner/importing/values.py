@@ -95,7 +95,7 @@ def parse_duration_hours(text: str) -> float | None:
     clock = _CLOCK.match(text)
     if clock:
         return int(clock[1]) + int(clock[2]) / 60
-    if not _DURATION.sub("", text).strip(" ,.") == "":
+    if _DURATION.sub("", text).strip(" ,."):
         return None
     parts = _DURATION.findall(text)
     hours = sum(float(number.replace(",", ".")) * _HOURS[unit[0].lower()] for number, unit in parts)

@@ -1,0 +1,180 @@
+"""Tables that are no backlog: leave calendars, time entries, velocity tables, templates; told apart by their words."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from planner.importing.column_samples import is_amount, is_date, sample_columns
+from planner.importing.columns import Columns
+from planner.importing.dates import parse_dates
+from planner.importing.find_table import FoundTable
+from planner.importing.history import ImportedSprint
+from planner.importing.values import parse_estimates
+from planner.importing.vocabulary import general_words, normalised, normalised_value
+
+_EVIDENCE = (
+    "id",
+    "status",
+    "estimate",
+    "sprint",
+    "priority",
+    "assignee",
+    "type",
+    "labels",
+    "created",
+    "resolved",
+    "due",
+    "parent",
+)
+_MANY_DAYS = 20
+_TOP_ROWS = 8
+_NEARLY_ALL = 0.8
+
+
+def kind_of_table(table: FoundTable, columns: Columns, *, items: int) -> str:
+    """Return ``backlog``, ``history``, ``leave``, ``debt`` or ``other`` for a table and the columns found in it."""
+    headers = [normalised_value(header) for header in table.headers]
+    tool = columns.profile.name != "none"
+    if not tool and _is_leave(table, headers):
+        return "leave"
+    if not tool and _is_history(table, columns):
+        return "history"
+    if _is_time_log(headers, columns):
+        return "other"
+    if not columns.has("title"):
+        return "other"
+    if columns.profile.kind == "debt":
+        return "debt"
+    evidence = sum(bool(columns.by_field.get(name)) and _holds_something(columns, name) for name in _EVIDENCE)
+    telling = any(
+        columns.by_field.get(name) and _holds_something(columns, name) for name in ("status", "estimate", "sprint")
+    )
+    needed = 1 if tool or (telling and items) else 2
+    lone_list = table.header_row >= 0 and len([h for h in headers if h]) == 1 and items > 0
+    return "backlog" if evidence >= needed or lone_list or (tool and items) else "other"
+
+
+def _holds_something(columns: Columns, name: str) -> bool:
+    samples = columns.samples
+    return all(s.is_empty for s in samples) or any(samples[c].filled for c in columns.by_field[name])
+
+
+def _hits(words: Iterable[str], group: str) -> int:
+    known = general_words("other_kinds", group)
+    return sum(word in known for word in words)
+
+
+def _is_leave(table: FoundTable, headers: list[str]) -> bool:
+    """Recognise leave by its words at the top or at the left, or by one column per day."""
+    grid = table.grid
+    top = [
+        normalised_value(text).rstrip(":") for row in range(min(grid.height, _TOP_ROWS)) for text in grid.row(row)[:60]
+    ]
+    left = [normalised_value(text) for text in grid.texts(0)[:60]] if grid.width else []
+    words = [word for word in dict.fromkeys([*headers, *top, *left]) if word]
+    raw = {text for row in range(min(grid.height, _TOP_ROWS)) for text in grid.row(row)[:3]}
+    named = _hits(words, "leave") + sum(text.casefold() in general_words("other_kinds", "leave") for text in raw)
+    if named >= 2:  # noqa: PLR2004 - one such word may be a feature's name
+        return True
+    days = sum(is_date(header) for header in table.headers)
+    return named >= 1 and (days >= _MANY_DAYS or _has_range(headers))
+
+
+def _has_range(headers: list[str]) -> bool:
+    starts = {"from", "von", "start", "start date", "début", "desde", "du", "begin", "first day"}
+    ends = {"to", "bis", "end", "end date", "fin", "hasta", "au", "until", "last day"}
+    return bool(starts & set(headers)) and bool(ends & set(headers))
+
+
+def _is_time_log(headers: list[str], columns: Columns) -> bool:
+    """Recognise time entries: hours, a day and a person per row, and no status or sprint."""
+    hours, days, people = (_hits(headers, group) for group in ("time_entry", "time_entry_date", "time_entry_person"))
+    planned = columns.has("status") or columns.has("sprint") or columns.has("priority")
+    return bool(hours and days and people) and not planned
+
+
+def _history_columns(table: FoundTable) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for group in ("committed", "completed", "committed_items", "completed_items"):
+        known = {normalised(word) for word in general_words("history", group)}
+        for column, header in enumerate(table.headers):
+            if column not in found.values() and normalised(header) in known:
+                found[group] = column
+                break
+    return found
+
+
+def _is_history(table: FoundTable, columns: Columns) -> bool:
+    """Recognise a table of one row per sprint: numbers that were committed and completed, no item's title or status."""
+    found = _history_columns(table)
+    wanted = {"completed", "completed_items"} & found.keys()
+    if not wanted or not ({"committed", "committed_items"} & found.keys() or _sprint_column(table) is not None):
+        return False
+    samples = sample_columns(table)
+    numeric = all(samples[column].share(is_amount) > _NEARLY_ALL for column in found.values())
+    return numeric and not columns.has("status") and not columns.has("assignee") and not columns.has("priority")
+
+
+def _sprint_column(table: FoundTable) -> int | None:
+    words = (
+        "sprint name",
+        "sprint",
+        "iteration",
+        "sprint number",
+        "sprint ref",
+        "sprint index",
+        "cycle",
+        "sprint no",
+        "sprint id",
+    )
+    headers = [normalised(header) for header in table.headers]
+    return next((headers.index(word) for word in words if word in headers), None)
+
+
+def read_history(table: FoundTable) -> tuple[ImportedSprint, ...]:
+    """Read a table of one row per sprint."""
+    found, start = _history_columns(table), table.body_start
+    grid = table.grid
+    count = grid.height - start
+    name_column = _sprint_column(table)
+    names = grid.texts(name_column, start) if name_column is not None else [str(n + 1) for n in range(count)]
+    numbers: Callable[[str], list[float | None]] = lambda group: (  # noqa: E731 - a local shorthand
+        parse_estimates(grid.texts(found[group], start), unit="points").values if group in found else [None] * count
+    )
+    amounts = {g: numbers(g) for g in ("committed", "completed", "committed_items", "completed_items")}
+    starts, ends = _days(table, "start"), _days(table, "end")
+    sprints = []
+    for row, name in enumerate(names):
+        completed, done_items = amounts["completed"][row], amounts["completed_items"][row]
+        if not name or (completed is None and done_items is None):
+            continue
+        done = completed if completed is not None else done_items or 0.0
+        committed = amounts["committed"][row]
+        if committed is None:
+            committed = amounts["committed_items"][row] if completed is None else None
+        planned = done if committed is None else committed
+        sprints.append(
+            ImportedSprint(
+                name=name,
+                start=starts[row],
+                end=ends[row],
+                committed=planned,
+                completed=done,
+                carried=max(planned - done, 0.0),
+                committed_items=int(amounts["committed_items"][row] or 0),
+                completed_items=int(done_items or 0),
+                carried_items=0,
+                dated_by="file" if starts[row] else "",
+            )
+        )
+    return tuple(sprints)
+
+
+def _days(table: FoundTable, edge: str) -> list[date | None]:
+    words = {
+        "start": ("start", "start date", "sprint start", "from"),
+        "end": ("end", "end date", "sprint end", "finish", "to"),
+    }
+    headers = [normalised(header) for header in table.headers]
+    column = next((headers.index(word) for word in words[edge] if word in headers), None)
+    cells = table.grid.column(column, table.body_start) if column is not None else []
+    return parse_dates(cells).values if column is not None else [None] * (table.grid.height - table.body_start)
