@@ -63,7 +63,7 @@ class DebtFutures:
 
 
 @dataclass(frozen=True, slots=True)
-class _Block:
+class BlockPaths:
     """Where the results of a block of paths are written: views of shape (n_policies, horizon, n_paths)."""
 
     velocity: Float32Array
@@ -71,8 +71,8 @@ class _Block:
     waste: Float32Array
 
 
-def _run(
-    parameters: DebtParameters, paths: Paths, shares: Float32Array, luck: tuple[Float32Array, ...], out: _Block
+def run_block(
+    parameters: DebtParameters, paths: Paths, shares: Float32Array, luck: tuple[Float32Array, ...], out: BlockPaths
 ) -> None:
     """Run all reserves of ``shares`` (n_policies, horizon, 1) through one block of paths.
 
@@ -157,10 +157,10 @@ def monte_carlo(
     rng = fast_generator(seed)
     paths = draw_paths(parameters, spreads, trials=trials, rng=rng)
     left, factor = _luck(parameters, spreads, paths, horizon=horizon, rng=rng)
-    whole = _Block(*(np.empty((table.shape[0], horizon, trials), dtype=np.float32) for _ in range(3)))
+    whole = BlockPaths(*(np.empty((table.shape[0], horizon, trials), dtype=np.float32) for _ in range(3)))
     for start in range(0, trials, BLOCK):
         part = slice(start, start + BLOCK)
         block = Paths(**{name: getattr(paths, name)[part] for name in Paths.__dataclass_fields__})
-        out = _Block(whole.velocity[:, :, part], whole.principal[:, :, part], whole.waste[:, :, part])
-        _run(parameters, block, shares, (left[:, part], factor[:, part]), out)
+        out = BlockPaths(whole.velocity[:, :, part], whole.principal[:, :, part], whole.waste[:, :, part])
+        run_block(parameters, block, shares, (left[:, part], factor[:, part]), out)
     return DebtFutures(table, whole.velocity, whole.principal, whole.waste, seed)
