@@ -1,0 +1,62 @@
+"""Whatever is wrong with the input: one sentence, exit 1, nothing written."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Ballast = Callable[..., Any]
+
+
+def one_sentence(answer: Any) -> str:
+    """Return the error of an answer after checking its form."""
+    assert answer.code == 1
+    assert answer.out == ""
+    assert answer.err.startswith("error: ")
+    assert answer.err.count("\n") == 1
+    assert "Traceback" not in answer.err
+    return str(answer.err)
+
+
+@pytest.mark.parametrize("content", [b"", b"\x00\x01\x02\xff" * 100, b"Key,Title\n1,a\n", b"{}", b'{"ballast":{}}'])
+def test_a_file_that_is_no_plan_is_named_with_a_remedy(content: bytes, tmp_path: Path, ballast: Ballast) -> None:
+    path = tmp_path / "broken.ballast"
+    path.write_bytes(content)
+    assert str(path) in one_sentence(ballast("check", path))
+    assert path.read_bytes() == content
+
+
+def test_a_missing_plan_is_named_as_it_was_typed(ballast: Ballast) -> None:
+    assert "nowhere/plan.ballast" in one_sentence(ballast("check", "nowhere/plan.ballast"))
+
+
+def test_a_folder_is_no_plan(tmp_path: Path, ballast: Ballast) -> None:
+    one_sentence(ballast("check", tmp_path))
+
+
+def test_a_plan_cannot_be_written_where_there_is_no_folder(sample: Path, tmp_path: Path, ballast: Ballast) -> None:
+    one_sentence(ballast("anonymise", sample, tmp_path / "none" / "copy.ballast"))
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="everybody may write here")
+def test_a_read_only_folder_is_said(sample: Path, tmp_path: Path, ballast: Ballast) -> None:
+    tmp_path.chmod(0o555)
+    try:
+        one_sentence(ballast("anonymise", sample, tmp_path / "copy.ballast"))
+    finally:
+        tmp_path.chmod(0o755)
+
+
+def test_a_copy_must_be_called_a_plan(sample: Path, tmp_path: Path, ballast: Ballast) -> None:
+    assert ".ballast" in one_sentence(ballast("anonymise", sample, tmp_path / "copy.txt"))
+
+
+def test_the_demo_never_overwrites_somebodys_plan(tmp_path: Path, ballast: Ballast) -> None:
+    mine = tmp_path / "payments.ballast"
+    mine.write_text("mine", encoding="utf-8")
+    one_sentence(ballast("demo", tmp_path))
+    assert mine.read_text(encoding="utf-8") == "mine"
+    assert list(tmp_path.iterdir()) == [mine]
