@@ -146,19 +146,18 @@ class DebtPlacement:
 class AcceptProposal(BaseEdit):
     """A proposal of the planner is accepted, as one undo step.
 
-    ``expects`` are the placements that the proposal was computed from; when the plan has moved on it is stale.
+    ``expects`` and ``expects_debt`` are what the proposal was computed from; when the plan has moved on it is stale.
     """
 
     placements: tuple[Placement, ...]
     debt: tuple[DebtPlacement, ...] = ()
     expects: tuple[Placement, ...] = ()
+    expects_debt: tuple[DebtPlacement, ...] = ()
 
     def apply(self, plan: Plan) -> Plan:
         """Move everything, or refuse the whole."""
-        for expected in self.expects:
-            item = next((entry for entry in plan.backlog if entry.key == expected.key), None)
-            if item is None or (item.sprint_id, item.stretch) != (expected.sprint_id, expected.stretch):
-                raise StaleProposalError
+        if self._is_stale(plan):
+            raise StaleProposalError
         for sprint_id in {entry.sprint_id for entry in self.placements if entry.sprint_id is not None}:
             open_sprint(plan, sprint_id)
         goals = {entry.key: entry for entry in self.placements}
@@ -173,6 +172,12 @@ class AcceptProposal(BaseEdit):
             parts = entry.allocations
             debt = changed(debt, entry.debt_id, lambda old, p=parts: replace(old, allocations=p), noun="debt")  # type: ignore[misc]
         return replace(plan, backlog=plan.backlog if backlog == plan.backlog else backlog, debt=debt)
+
+    def _is_stale(self, plan: Plan) -> bool:
+        there = {item.key: (item.sprint_id, item.stretch) for item in plan.backlog}
+        given = {entry.id: entry.allocations for entry in plan.debt}
+        moved = any(there.get(entry.key) != (entry.sprint_id, entry.stretch) for entry in self.expects)
+        return moved or any(given.get(entry.debt_id) != entry.allocations for entry in self.expects_debt)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,69 @@
+"""The view computes each figure once and reuses what a change cannot have touched."""
+
+from dataclasses import replace
+from datetime import date
+
+from planner.analysis.view import PlanView
+from planner.domain.backlog import BacklogItem
+from planner.domain.calendar import Period
+from planner.domain.edits import AddItem, AddMember, PutException, RenamePlan, SetSprintReserve
+from planner.domain.plan import Plan
+from planner.domain.policy import ReserveException
+from planner.domain.sprint import Sprint, SprintActuals, SprintState
+from planner.domain.team import Member, Team
+
+TODAY = date(2026, 5, 15)
+S1 = Sprint("S1", "S1", Period(date(2026, 5, 4), date(2026, 5, 18)), SprintState.CLOSED, actuals=SprintActuals(20.0))
+S2 = Sprint("S2", "S2", Period(date(2026, 5, 18), date(2026, 6, 1)))
+PLAN = Plan(team=Team(members=(Member("a", "Ada", skills=("web",)),)), sprints=(S1, S2))
+
+
+def test_figures_are_computed_once() -> None:
+    view = PlanView(PLAN, today=TODAY)
+    assert view.capacity is view.capacity
+    assert list(view.capacity) == ["S1", "S2"]
+    assert view.next_sprint is S2
+    assert view.active_sprint is None
+    assert view.reserve.next_sprint_id == "S2"
+
+
+def test_ledger_takes_unknown_capacity_from_the_calendar() -> None:
+    spent = replace(S1, actuals=SprintActuals(20.0, reserve_spent_pd=1.0))
+    view = PlanView(replace(PLAN, sprints=(spent, S2)), today=TODAY)
+    # One person, 10 days, focus 0.70.
+    assert view.reserve.rows[0].capacity_pd == 7.0
+
+
+def test_plan_without_sprints_has_no_next_one() -> None:
+    view = PlanView(Plan(), today=TODAY)
+    assert view.next_sprint is None
+    assert view.reserve.proposed_share == 0.25
+    assert view.skill_holes == ()
+
+
+def test_loads_and_holes_come_from_the_same_capacity() -> None:
+    item = BacklogItem("A", "Item", sprint_id="S2", skills=("infra",))
+    view = PlanView(replace(PLAN, backlog=(item,)), today=TODAY)
+    assert view.loads("S2", pd_per_unit=0.5)[0].effective_pd == view.capacity["S2"].steps.effective_pd
+    assert [hole.skill for hole in view.skill_holes] == ["infra"]
+
+
+def test_successor_keeps_capacity_unless_its_inputs_changed() -> None:
+    view = PlanView(PLAN, today=TODAY)
+    before, ledger = view.capacity, view.reserve
+    renamed = view.successor(RenamePlan("Other").apply(PLAN))
+    assert renamed.capacity is before
+    assert renamed.reserve is ledger
+    assert view.successor(AddItem(BacklogItem("A", "Item")).apply(PLAN)).capacity is before
+    assert view.successor(AddMember(Member("b", "Bo")).apply(PLAN)).capacity is not before
+    assert view.successor(SetSprintReserve("S2", 0.3).apply(PLAN)).capacity is not before
+    granted = view.successor(PutException(ReserveException("E", "S2", 0.1, "why", "Ada")).apply(PLAN))
+    assert granted.capacity is before
+    assert granted.reserve is not ledger
+
+
+def test_successor_of_an_untouched_view_computes_nothing() -> None:
+    assert "capacity" not in PlanView(PLAN, today=TODAY).successor(PLAN).__dict__
+    view = PlanView(PLAN, today=TODAY)
+    assert view.capacity
+    assert "reserve" not in view.successor(PLAN).__dict__
