@@ -54,10 +54,10 @@ TRACKER_SPRINTS = {"PAY-231": "S14"}
 
 @dataclass(frozen=True, slots=True)
 class _Done:
-    """One finished row with the sprint it ended in."""
+    """One finished row with the sprint it ended in; ``place`` runs from 0, its first day, to 1, its last."""
 
     number: int
-    place: int
+    place: float
     title: str
     size: float | None
     kind: ItemKind
@@ -129,18 +129,24 @@ def _sprint_on(item: BacklogItem, day: date) -> str:
 
 
 def _done_rows() -> list[_Done]:
-    rows: list[_Done] = []
-    number = place = 0
+    blocks: list[list[str]] = []
     for line in done_work.WORK_TEXT.strip().splitlines():
-        if "|" not in line:
-            number, place = int(line[1:]), 0
-            continue
-        title, size, who, epic = (cell.strip() for cell in line.split("|"))
-        words = size.split()
-        points = float(words[0]) if words[0].isdigit() else None
-        rows.append(_Done(number, place, title, points, _kind(words), "<" in words, who, epic))
-        place += 1
-    return rows
+        if "|" in line:
+            blocks[-1].append(line)
+        else:
+            blocks.append([])
+    return [
+        _done_row(line, number, place / (len(block) - 1))
+        for number, block in enumerate(blocks, start=1)
+        for place, line in enumerate(block)
+    ]
+
+
+def _done_row(line: str, number: int, place: float) -> _Done:
+    title, size, who, epic = (cell.strip() for cell in line.split("|"))
+    words = size.split()
+    points = float(words[0]) if words[0].isdigit() else None
+    return _Done(number, place, title, points, _kind(words), "<" in words, who, epic)
 
 
 def _kind(words: list[str]) -> ItemKind:
@@ -156,14 +162,12 @@ def _done_items(rows: list[_Done]) -> tuple[BacklogItem, ...]:
 
 def _done_item(key: str, row: _Done) -> BacklogItem:
     days = working_dates(history.period_of(row.number), week=WeekPattern())
-    done_on = days[min(len(days) - 1, 1 + row.place)]
+    day = int(row.place * (len(days) - 1))
     sprint = f"S{row.number}"
     earlier = (f"S{row.number - 1}",) if row.carried else ()
     debt_id = done_work.DEBT_OF_TITLE.get(row.title, "")
     is_debt = row.kind is ItemKind.DEBT
-    started = (
-        history.period_of(row.number - 1).last_day if row.carried else days[min(len(days) - 1, max(0, row.place - 1))]
-    )
+    started = history.period_of(row.number - 1).last_day if row.carried else days[max(0, day - 2)]
     return BacklogItem(
         key=key,
         title=row.title,
@@ -177,9 +181,9 @@ def _done_item(key: str, row: _Done) -> BacklogItem:
         components=(COMPONENTS[row.epic],),
         assignees=(people.NAMES[row.who],),
         sprint_history=(*earlier, sprint),
-        created_on=_created(row.epic, row.number, row.title, done_on=done_on, sized=row.size is not None),
-        started_on=min(started, done_on),
-        done_on=done_on,
+        created_on=_created(row.epic, row.number, row.title, done_on=days[day], sized=row.size is not None),
+        started_on=started,
+        done_on=days[day],
         debt_id=debt_id,
         debt_reason="label tech-debt" if is_debt else "",
     )

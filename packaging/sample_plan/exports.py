@@ -37,7 +37,7 @@ _CUSTOM_TEXT = (
     "Target start,Team,Time to resolution,Total forms,Urgency,Work category"
 )
 _CUSTOM = _CUSTOM_TEXT.split(",")
-_TAIL = ("Parent key", "Parent summary", "Status Category")
+_TAIL = ("Parent key", "Custom field (Epic Link)", "Status Category")
 
 
 def jira_header() -> list[str]:

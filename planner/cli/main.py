@@ -12,6 +12,8 @@ from planner import __version__
 from planner.domain.errors import PlannerError
 
 COMMANDS = {
+    "inspect": "how a file was understood; changes nothing",
+    "backtest": "how the forecaster would have done on a history",
     "diff": "what differs between two plans",
     "check": "whether a plan file is sound",
     "anonymise": "a copy of a plan that is safe to show",
@@ -19,7 +21,7 @@ COMMANDS = {
 }
 """Every command with its one-line help; the module of a command is named after it."""
 
-_MODULES = {"diff": "compare"}
+_MODULES = {"inspect": "inspection", "diff": "compare"}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

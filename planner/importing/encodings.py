@@ -16,6 +16,9 @@ _MULTI_BYTE = re.compile(rb"[\xc3-\xf4][\x80-\xbf]{1,3}|\xc2[\x80-\xbf]")
 _HIGH = re.compile(rb"[\x80-\xff]")
 _RUN = re.compile(rb"[\x80-\xff]{3,}")
 _SAMPLE = 1 << 20
+_CONTROLS = (*range(9), *range(0x0E, 0x1B), *range(0x1C, 0x20))
+_MOST_CONTROLS = 0.02
+_STRAY_CONTROLS = 8
 CODE_PAGES = (
     "utf-8",
     "utf-16",
@@ -58,6 +61,18 @@ def decode(content: bytes, *, encoding: str | None = None) -> DecodedText:
         return DecodedText(content.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
         return _decode_by_evidence(content)
+
+
+def looks_binary(content: bytes) -> bool:
+    """Tell whether bytes are no text in any encoding, by control characters that no table holds.
+
+    >>> looks_binary(b"Key,Title"), looks_binary(bytes(range(32)))
+    (False, True)
+    """
+    sample = content[:_SAMPLE]
+    if content.startswith(tuple(mark for mark, _ in _MARKS)) or _wide_encoding(sample):
+        return False
+    return _count(sample, _CONTROLS) > max(_STRAY_CONTROLS, _MOST_CONTROLS * len(sample))
 
 
 def _wide_encoding(sample: bytes) -> str | None:

@@ -7,7 +7,7 @@ from planner.domain.errors import FileProblemError
 from planner.domain.issue import Issue
 from planner.domain.progress import Report, silent
 from planner.importing.book_tables import SheetTable, part_bytes, read_book
-from planner.importing.encodings import DecodedText, decode
+from planner.importing.encodings import DecodedText, decode, looks_binary
 from planner.importing.preflight import FileFormat, FileNature, preflight, unreadable
 from planner.importing.sheet_markup import SheetMarkup, styles_of_column, zero_padded_styles
 from planner.importing.text_tables import read_text_table, table_from_text
@@ -40,6 +40,8 @@ def open_source(
         content = path.read_bytes()
     except OSError as error:
         raise FileProblemError(str(path), error.strerror or "it cannot be read") from error
+    if looks_binary(content):
+        raise unreadable(path, "it is neither text nor a workbook", "Export the backlog as csv or xlsx.")
     if b"<table" in content[:200_000].lower():
         decoded = decode(content, encoding=encoding)
         if is_html_table(decoded.text):

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from planner.resource_files import resource_path
+
 Ballast = Callable[..., Any]
 
 
@@ -60,3 +62,30 @@ def test_the_demo_never_overwrites_somebodys_plan(tmp_path: Path, ballast: Balla
     one_sentence(ballast("demo", tmp_path))
     assert mine.read_text(encoding="utf-8") == "mine"
     assert list(tmp_path.iterdir()) == [mine]
+
+
+@pytest.mark.parametrize("name", ["board.csv", "board.xlsx"])
+@pytest.mark.parametrize("content", [b"", bytes(range(256)) * 20])
+def test_an_empty_or_binary_export_is_said_to_be_one(
+    name: str, content: bytes, tmp_path: Path, ballast: Ballast
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    assert name in one_sentence(ballast("inspect", path))
+
+
+def test_a_missing_export_is_named(ballast: Ballast) -> None:
+    assert "gone.csv" in one_sentence(ballast("inspect", "gone.csv"))
+
+
+def test_a_sheet_that_is_not_there_is_answered_with_those_that_are(ballast: Ballast) -> None:
+    path = resource_path("sample", "payments-azure.xlsx")
+    sentence = one_sentence(ballast("inspect", path, "--sheet", "Nope"))
+    assert "Nope" in sentence
+    assert "Sprint board" in sentence
+
+
+def test_a_file_without_sprints_cannot_be_backtested(tmp_path: Path, ballast: Ballast) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("Title,Status\nOne,Open\nTwo,Open\n", encoding="utf-8")
+    assert "completed_points" in one_sentence(ballast("backtest", path))
