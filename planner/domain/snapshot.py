@@ -8,7 +8,10 @@ from planner.domain.backlog import ItemKind, Status
 
 @dataclass(frozen=True, slots=True)
 class SnapshotItem:
-    """One item as it stood: only what tracking and a three-way comparison need."""
+    """One item as it stood: only what tracking and a three-way comparison need.
+
+    ``imported`` is the stamp of what the imported file said about it; empty for a snapshot taken by hand.
+    """
 
     key: str
     title: str
@@ -17,6 +20,7 @@ class SnapshotItem:
     size: float | None
     sprint: str = ""  # identity of the sprint in the plan
     done_on: date | None = None
+    imported: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,8 @@ class ImportedSprint:
 
     ``committed``, ``completed`` and ``carried`` are in the backlog's unit (items when nothing is estimated), the
     ``..._items`` are counts. ``end`` is the last day, inside the sprint. ``closed`` tells that it lies behind the team.
-    ``dated_by`` says where the dates come from: ``"file"``, ``"items"`` or ``""``.
+    ``dated_by`` says where the dates come from: ``"file"``, ``"items"`` or ``""``. ``is_window`` tells that it is no
+    sprint of the team but two weeks cut by us.
     """
 
     name: str
@@ -34,6 +35,7 @@ class ImportedSprint:
     carried_items: int
     closed: bool = True
     dated_by: str = ""
+    is_window: bool = False
     completed_keys: tuple[str, ...] = ()
     carried_keys: tuple[str, ...] = ()
 
@@ -207,5 +209,6 @@ def _window(start: date, indices: list[int], table: ItemTable, unit: str) -> Imp
         completed_items=len(indices),
         carried_items=0,
         dated_by="items",
+        is_window=True,
         completed_keys=tuple(table.keys[i] for i in indices),
     )

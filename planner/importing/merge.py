@@ -1,0 +1,232 @@
+"""A file into a plan: the three-way comparison behind every re-import, and a new plan out of files."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from planner.domain.backlog import BacklogItem, Status
+from planner.domain.calendar import Period
+from planner.domain.edits.sprints import next_sprints
+from planner.domain.issue import Issue
+from planner.domain.plan import Plan
+from planner.domain.settings import ColumnMemory, PlanSettings, Unit
+from planner.domain.snapshot import Snapshot
+from planner.importing.convert import Converter, size_factor, sound_links, sprints_to_add, unit_for
+from planner.importing.preview import Difference, DifferenceKind, ImportPreview
+from planner.importing.reading import ImportedBacklog
+from planner.importing.stamps import GROUPS, Stamp, compared_value, make_stamp, read_stamp, unchanged
+
+_PREFIX = re.compile(r"^(.*?)\d*$")
+_DAY_AT_END = re.compile(r"\d{4}-\d\d-\d\d$")
+_COMING = 6
+
+
+def remembered_mapping(plan: Plan, signature: str) -> dict[int, str] | None:
+    """Return how the columns of this layout were mapped the last time, None when it is new."""
+    memory = next((entry for entry in plan.settings.column_memories if entry.signature == signature), None)
+    return None if memory is None else dict(memory.fields)
+
+
+def preview_import(
+    plan: Plan, imported: ImportedBacklog, *, taken_on: date, day_first: bool | None = None
+) -> ImportPreview:
+    """Compare a file with the plan and with what was imported before.
+
+    Parameters
+    ----------
+    plan
+        The plan as it stands.
+    imported
+        The file as read.
+    taken_on
+        The day of the export: the date of the snapshot.
+    day_first
+        The user's answer about dates, to be remembered with the mapping.
+    """
+    closed, coming, issues = sprints_to_add(plan, imported, taken_on=taken_on)
+    converter = _converter(plan, imported, closed=[s.id for s in closed], coming=[s.id for s in coming])
+    sources = imported.items
+    converted = [converter.item(item) for item in sources]
+    incoming, link_issues = sound_links(converted, known=(item.key for item in plan.backlog))
+    tool = imported.inspection.profile
+    fresh = {
+        item.key: make_stamp(item, tool=tool, sprint_as_written=source.sprint)
+        for item, source in zip(incoming, sources, strict=True)
+    }
+    before = last_stamps(plan)
+    comparison = _Comparison(plan, incoming, fresh, before, tool)
+    kept = {key: stamp.encode() for key, stamp in before.items()}
+    return ImportPreview(
+        plan=plan,
+        imported=imported,
+        incoming=tuple(incoming),
+        differences=tuple(comparison.differences()),
+        closed_sprints=closed,
+        open_sprints=coming,
+        issues=(*imported.issues, *issues, *link_issues, *_unit_issue(plan, imported)),
+        snapshot=Snapshot(f"{taken_on.isoformat()} {imported.inspection.file}", taken_on, imported.inspection.file, ()),
+        stamps=kept | {key: stamp.encode() for key, stamp in fresh.items()},
+        memory=_memory(imported, day_first=day_first),
+    )
+
+
+def _converter(plan: Plan, imported: ImportedBacklog, *, closed: Sequence[str], coming: Sequence[str]) -> Converter:
+    ids = {sprint.name: sprint.id for sprint in plan.sprints} | {sprint.id: sprint.id for sprint in plan.sprints}
+    ids |= {name: name for name in (*closed, *coming)}
+    frozen = frozenset(sprint.id for sprint in plan.sprints if sprint.is_closed) | frozenset(closed)
+    return Converter(plan.settings.unit, size_factor(imported, plan.settings.unit), ids, frozen)
+
+
+def _memory(imported: ImportedBacklog, *, day_first: bool | None) -> ColumnMemory:
+    fields = tuple((column.index, column.field) for column in imported.mapping if column.field)
+    return ColumnMemory(imported.header_signature, fields, day_first, imported.inspection.profile)
+
+
+def _unit_issue(plan: Plan, imported: ImportedBacklog) -> tuple[Issue, ...]:
+    unit = plan.settings.unit
+    if not imported.items or unit is Unit.ITEMS or imported.unit in {"items", "unknown"} or size_factor(imported, unit):
+        return ()
+    note = f"The file counts in {imported.unit}, the plan in {unit.value}; the figures are taken as they are."
+    return (Issue("unit-differs", value=imported.unit, note=note),)
+
+
+def last_stamps(plan: Plan) -> dict[str, Stamp]:
+    """Return what the newest import that knew each item said about it."""
+    stamps: dict[str, Stamp] = {}
+    for snapshot in reversed(plan.snapshots):
+        for item in snapshot.items:
+            if item.imported and item.key not in stamps and (stamp := read_stamp(item.imported)):
+                stamps[item.key] = stamp
+    return stamps
+
+
+@dataclass(frozen=True, slots=True)
+class _Comparison:
+    """File, last import and plan side by side."""
+
+    plan: Plan
+    incoming: Sequence[BacklogItem]
+    fresh: dict[str, Stamp]
+    before: dict[str, Stamp]
+    tool: str
+
+    def differences(self) -> Iterator[Difference]:
+        here = {item.key: item for item in self.plan.backlog}
+        frozen = {sprint.id for sprint in self.plan.sprints if sprint.is_closed}
+        for item in self.incoming:
+            if item.key not in here:
+                yield Difference(item.key, item.title, DifferenceKind.NEW, in_file=item.title)
+            else:
+                yield from self._changes(here[item.key], item, frozen)
+        yield from self._gone()
+
+    def _changes(self, mine: BacklogItem, theirs: BacklogItem, frozen: set[str]) -> Iterator[Difference]:
+        for group in GROUPS:
+            if compared_value(mine, group) == compared_value(theirs, group):
+                continue
+            if group == "sprint" and frozen & {mine.sprint_id, theirs.sprint_id}:
+                continue
+            if group == "estimate" and self.plan.settings.unit is Unit.ITEMS:
+                continue
+            kind = self._kind(mine, theirs, group)
+            texts = (_shown(mine, group), _shown(theirs, group))
+            yield Difference(mine.key, mine.title, kind, group, *texts)
+
+    def _kind(self, mine: BacklogItem, theirs: BacklogItem, group: str) -> DifferenceKind:
+        """Tell who moved since the last import; without one nobody knows, and that is a conflict."""
+        base = self.before.get(mine.key)
+        if base is None:
+            return DifferenceKind.CONFLICT
+        fresh = self.fresh[theirs.key]
+        if group == "sprint":
+            file_moved = base.sprint_as_written != fresh.sprint_as_written
+        else:
+            file_moved = base.hashes[group] != fresh.hashes[group]
+        plan_moved = not unchanged(base, mine, group) and mine.status is not Status.GONE
+        if file_moved and plan_moved:
+            return DifferenceKind.CONFLICT
+        return DifferenceKind.EDITED_HERE if plan_moved else DifferenceKind.CHANGED_IN_FILE
+
+    def _gone(self) -> Iterator[Difference]:
+        """Find the open items that came from this tool and project before and are not in the file any more."""
+        present = {item.key for item in self.incoming}
+        prefixes = {_prefix(key) for key in present}
+        for item in self.plan.backlog:
+            base = self.before.get(item.key)
+            ours = base is not None and base.tool == self.tool and _prefix(item.key) in prefixes
+            if ours and item.is_open and item.key not in present:
+                yield Difference(item.key, item.title, DifferenceKind.GONE, here=item.title)
+
+
+def _prefix(key: str) -> str:
+    """Return what the keys of one project have in common.
+
+    >>> _prefix("SHOP-12"), _prefix("12")
+    ('SHOP-', '')
+    """
+    found = _PREFIX.match(key)
+    return found[1] if found else ""
+
+
+def _shown(item: BacklogItem, group: str) -> str:
+    value = compared_value(item, group)
+    if group == "status":
+        return item.status_text or item.status.value
+    if isinstance(value, tuple):
+        parts = (", ".join(part) if isinstance(part, tuple) else str(part or "") for part in value)
+        return "; ".join(part for part in parts if part)
+    return "" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def new_plan_from(
+    imported: Iterable[ImportedBacklog],
+    name: str,
+    *,
+    taken_on: date,
+    unit: Unit | None = None,
+    sprint_days: int = 10,
+    start: date | None = None,
+) -> Plan:
+    """Make a plan out of files: items, closed sprints from their history, and the coming sprints.
+
+    Parameters
+    ----------
+    imported
+        The files as read, in the order in which their items are ranked.
+    unit
+        What the plan counts in; by default what the first file with items says, items when nothing is estimated.
+    start
+        First day of the next sprint; by default the day after the last known one, not before the week of ``taken_on``.
+    """
+    files = list(imported)
+    chosen = unit or next((unit_for(entry) for entry in files if entry.items), Unit.POINTS)
+    plan = Plan(name=name, settings=PlanSettings(unit=chosen, sprint_days=sprint_days))
+    for entry in files:
+        plan = preview_import(plan, entry, taken_on=taken_on).to_edit().apply(plan)
+    return _with_coming_sprints(plan, taken_on=taken_on, start=start)
+
+
+def _with_coming_sprints(plan: Plan, *, taken_on: date, start: date | None) -> Plan:
+    """Add planned sprints up to six, from the start on."""
+    monday = taken_on - timedelta(days=taken_on.weekday())
+    last = plan.sprints[-1].period.end if plan.sprints else None
+    first = start or max(last or monday, monday)
+    if last is not None and first < last:
+        first = last
+    missing = _COMING - sum(not sprint.is_closed for sprint in plan.sprints)
+    if missing <= 0:
+        return plan
+    fresh = next_sprints(plan, missing, start=first)
+    shift = first - fresh[0].period.start
+    named = not plan.sprints or not _DAY_AT_END.search(plan.sprints[-1].name)
+    moved = tuple(
+        replace(
+            sprint,
+            id=sprint.id if named else f"Sprint {number}",
+            name=sprint.name if named else f"Sprint {number}",
+            period=Period(sprint.period.start + shift, sprint.period.end + shift),
+        )
+        for number, sprint in enumerate(fresh, start=1)
+    )
+    return replace(plan, sprints=(*plan.sprints, *moved))
