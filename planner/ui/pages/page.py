@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from planner.domain.plan import Plan
 from planner.ui.theme.controller import ThemeController
 from planner.ui.widgets.heads import Headline
+from planner.ui.widgets.lines import Ground
 
 
 class Document(Protocol):
@@ -61,7 +63,7 @@ class PageContext:
     navigate: Navigate
 
 
-class Page(QWidget):
+class Page(Ground):
     """Base of every page: a headline over a column with the margins of the grid.
 
     Subclasses set ``key``, ``title`` and ``icon`` on the class, fill ``self.column`` below ``self.headline`` and
@@ -74,7 +76,8 @@ class Page(QWidget):
     icon = ""
 
     def __init__(self, context: PageContext) -> None:
-        super().__init__()
+        super().__init__(context.theme, "base")
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.context = context
         self.setAccessibleName(self.tr(self.title))
         self.headline = Headline(context.theme)
