@@ -215,11 +215,11 @@ def test_a_skill_that_nobody_present_has_postpones_the_item() -> None:
 
 
 def test_one_persons_skill_is_not_promised_beyond_their_days() -> None:
-    # 7.7 feature pd at 10 points: 0.77 pd a point. Bo has 3.85 + 1.75 = 5.6 pd, limit 1.2 x 5.6 = 6.72 pd: 8 points.
+    # 7.7 feature pd at 10 points: 0.77 pd a point. Bo has 7 effective days: 1.2 x 7 - 1.4 unplanned = 7.0 pd: 9 points.
     plan = plan_of(item("A", 5, skills=("infra",)), item("B", 5, skills=("infra",)))
     proposal = proposed(plan)
     assert placed(proposal) == {"S1": ("A",), "S2": ("B",), "S3": ()}
-    assert sentence(proposal.reasons["B"][0]) == "Only Bo Diddley can do infra, with 6.7 pd in S1"
+    assert sentence(proposal.reasons["B"][0]) == "Only Bo Diddley can do infra, with 7.0 pd in S1"
 
 
 def test_two_people_with_a_skill_are_named_by_the_skill() -> None:
@@ -232,27 +232,27 @@ def test_two_people_with_a_skill_are_named_by_the_skill() -> None:
 
 
 def test_an_absent_assignee_postpones_and_a_full_one_too() -> None:
-    # Ada: 5.6 pd, limit 6.72 pd; 0.77 pd a point, so 8.7 points. A 6 fits, B 3 more does not.
+    # Ada: 7 effective, 1.2 x 7 - 1.4 = 7.0 pd of planned work; 0.7 pd a point, so 10 points. A 6 fits, B 5 does not.
     away = Absence("1", "bo", Period(FIRST, FIRST + timedelta(days=14)))
     plan = plan_of(
         item("A", 6, assignees=("Ada Byron",)),
-        item("B", 3, assignees=("ADA byron", "somebody else")),
+        item("B", 5, assignees=("ADA byron", "somebody else")),
         item("C", 1, assignees=("bo",)),
     )
-    proposal = proposed(plan)
+    proposal = proposed(plan, 11.0)
     assert placed(proposal) == {"S1": ("A", "C"), "S2": ("B",), "S3": ()}
     gone = proposed(replace(plan, team=replace(plan.team, absences=(away,))))
     assert "Bo Diddley is away in S1" in sentences(gone.reasons["C"])
 
 
 def test_somebody_partly_away_is_not_overloaded() -> None:
-    # Ada is there 2 of 10 days: 1.4 effective, 1.12 planned pd, limit 1.34. Features 4.62 pd at 10 points: 5 take 2.31.
+    # Ada is there 2 of 10 days: 1.4 effective, 1.2 x 1.4 - 0.28 = 1.4 pd. Features 4.62 pd at 10 points: 5 take 2.31.
     away = Absence("1", "ada", Period(FIRST, FIRST + timedelta(days=10)))
     plan = plan_of(item("A", 5, assignees=("Ada Byron",), sprint_id="S1"))
     proposal = proposed(replace(plan, team=replace(plan.team, absences=(away,))))
     assert proposal.moves[0].reason.code is ReasonCode.PERSON_PARTLY_AWAY
     assert sentence(proposal.moves[0].reason).startswith("Ada Byron is away for part of S1: ")
-    full = plan_of(item("A", 9, assignees=("Ada Byron",), sprint_id="S1"))
+    full = plan_of(item("A", 9.5, assignees=("Ada Byron",), sprint_id="S1"))
     assert proposed(full).moves[0].reason.code is ReasonCode.PERSON_FULL
     assert proposed(full).moves[0].to_sprint is None
 
@@ -385,7 +385,69 @@ def test_debt_that_can_wait_is_parked_with_the_reason() -> None:
     assert sentence(proposal.reasons["B"][0]) == "Costs nothing as far as known: can wait"
     assert sentence(proposal.reasons["C"][0]) == "Already repaid"
     assert [entry.key for entry in proposal.unplaced] == ["A", "B"]
-    assert [(move.key, move.to_sprint) for move in proposal.moves] == [("A", None)]
+    assert proposal.moves == ()
+
+
+def test_days_that_no_longer_fit_the_reserve_go_and_parked_entries_go_first() -> None:
+    # 3.5 pd of reserve; A has 2.0 and W (payback 80 sprints) 2.0: W keeps 1.5 of them.
+    entries = (
+        debt("W", 30.0, 0.5, allocations=(DebtAllocation("S1", 2.0),)),
+        debt("A", 1.5, 1.0, allocations=(DebtAllocation("S1", 2.0),)),
+    )
+    (move,) = proposed(plan_of(debt=entries)).moves
+    assert (move.key, move.reason.code) == ("W", ReasonCode.LONG_PAYBACK)
+    assert move.to_sprint == "S1"
+
+
+def test_days_that_entries_have_stay_and_the_rest_goes_to_the_best() -> None:
+    # B (ratio 0.2) has 2.0 in S1, all it needs. A (ratio 1) takes what is free: 1.5 in S1, 2.5 in S2.
+    entries = (debt("A", 3.0, 3.0), debt("B", 1.5, 0.3, allocations=(DebtAllocation("S1", 2.0),)))
+    proposal = proposed(plan_of(debt=entries))
+    assert [move.key for move in proposal.moves] == ["A"]
+    assert [entry.debt_load_pd for entry in proposal.sprints] == [3.5, 2.5, 0.0]
+
+
+def test_days_move_when_a_deadline_would_be_missed_otherwise() -> None:
+    # B has all of S1 and S2; A must be gone by the end of S1.
+    due = Deadline(remove_on=sprint(1).period.end)
+    days = (DebtAllocation("S1", 3.5), DebtAllocation("S2", 3.5))
+    entries = (debt("A", 2.625, 0.1, deadline=due), debt("B", 5.25, 3.0, allocations=days))
+    proposal = proposed(plan_of(debt=entries))
+    assert [entry.debt[0].debt_id for entry in proposal.sprints] == ["A", "B", "B"]
+
+
+def test_of_two_late_plans_the_one_with_fewer_moves_is_kept() -> None:
+    # Nothing can save A: B keeps its days.
+    due = Deadline(remove_on=date(2026, 5, 20))
+    days = (DebtAllocation("S1", 3.5),)
+    entries = (debt("A", 2.625, 0.1, deadline=due), debt("B", 2.625, 3.0, allocations=days))
+    assert [move.key for move in proposed(plan_of(debt=entries)).moves] == ["A"]
+
+
+def test_an_item_whose_sprint_is_full_and_that_fits_nowhere_says_so() -> None:
+    plan = plan_of(item("A", 9, sprint_id="S1"), item("B", 9, sprint_id="S1"), sprints=1)
+    assert sentence(proposed(plan).unplaced[0].reason) == "S1 is at its promise of 10 points"
+    away = replace(plan_of(item("C", 2, assignees=("bo",)), sprints=1), sprints=(sprint(1),))
+    gone = replace(away, team=replace(away.team, absences=(Absence("1", "bo", sprint(1).period),)))
+    assert sentence(proposed(gone).unplaced[0].reason) == "Bo Diddley is away in S1"
+
+
+def test_what_waits_for_something_that_moves_can_stay() -> None:
+    # B does not fit S1 and goes to S2; C there needs it and stays, D of S2 gives way by rank.
+    plan = plan_of(
+        item("A", 8, sprint_id="S1"),
+        item("B", 4, sprint_id="S1"),
+        item("C", 4, sprint_id="S2", depends_on=("B",)),
+        item("D", 6, sprint_id="S2"),
+    )
+    assert placed(proposed(plan)) == {"S1": ("A",), "S2": ("B", "C"), "S3": ("D",)}
+
+
+def test_planned_work_that_must_move_goes_before_work_without_a_sprint() -> None:
+    plan = plan_of(item("N", 4), item("A", 8, sprint_id="S1"), item("B", 8, sprint_id="S1"), sprints=2)
+    proposal = proposed(plan)
+    assert placed(proposal) == {"S1": ("A",), "S2": ("B",)}
+    assert [entry.key for entry in proposal.unplaced] == ["N"]
 
 
 def test_an_accepted_risk_waits_until_its_acceptance_ends() -> None:

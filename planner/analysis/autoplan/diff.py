@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from planner.analysis.autoplan.greedy import Place, Placing
 from planner.analysis.autoplan.problem import Problem, Task
-from planner.analysis.autoplan.proposal import Move, Reason
+from planner.analysis.autoplan.proposal import Move, Reason, ReasonCode
 from planner.analysis.autoplan.reasons import main_obstacle
 from planner.analysis.autoplan.reserve_fill import ReserveFill
 from planner.domain.debt import DebtAllocation, DebtItem
@@ -25,7 +25,7 @@ def item_moves(state: Placing, reasons: Mapping[str, tuple[Reason, ...]]) -> tup
             continue
         goal = state.problem.rooms[place.room].sprint.id if place else None
         stretch = place.stretch if place else False
-        reason = main_obstacle(state, task) if place is None else reasons[task.key][0]
+        reason = main_obstacle(state, task) if place is None else _why(task, reasons[task.key])
         moves.append(Move(task.key, task.now_sprint, goal, stretch, reason))
     return tuple(moves)
 
@@ -69,6 +69,13 @@ def accept_edit(plan: Plan, state: Placing, fill: ReserveFill) -> AcceptProposal
         ),
         expects_debt=tuple(DebtPlacement(entry.id, entry.allocations) for entry in plan.debt),
     )
+
+
+def _why(task: Task, reasons: tuple[Reason, ...]) -> Reason:
+    """Return why an item moves: what pushed it out of its sprint, else what found it one."""
+    if task.now is not None:
+        return reasons[0]
+    return next(reason for reason in reasons if reason.code in {ReasonCode.FIRST_ROOM, ReasonCode.STRETCH})
 
 
 def _moves(task: Task, place: Place | None) -> bool:

@@ -1,7 +1,7 @@
-"""Placing items: first what cannot move, then what already fits, then the rest by rank, last of all stretch.
+"""Placing items: what cannot move, what already fits, what has to move, the rest by rank, last of all stretch.
 
 The order of decisions is the plan's rank with dependencies before what waits for them, so the same plan always gives
-the same proposal.
+the same proposal. Work that has no sprint yet becomes stretch in the first sprint only: further out it says nothing.
 """
 
 import heapq
@@ -11,9 +11,6 @@ from dataclasses import dataclass, field
 from planner.analysis.autoplan.problem import Problem, Room, Task
 from planner.analysis.autoplan.proposal import Reason, ReasonCode
 from planner.domain.progress import Report, silent
-
-PERSON_LIMIT = 1.2
-"""No proposal loads a person, or the people who share a skill, above this share of their planned days."""
 
 _SLACK = 1e-6
 
@@ -108,7 +105,7 @@ class Placing:
             if not holders:
                 return Reason(ReasonCode.SKILL_AWAY, sprint=room.sprint.name, skill=skill)
             days = used.skill_pd.get(skill, 0.0) + task.size * room.pd_per_unit / len(task.skills)
-            limit = PERSON_LIMIT * sum(person.room_pd for person in holders)
+            limit = sum(person.limit_pd for person in holders)
             if days > limit + _SLACK:
                 who = holders[0].name if len(holders) == 1 else ""
                 return Reason(
@@ -130,7 +127,7 @@ class Placing:
         for name in task.people:
             person = room.people[name]
             days = used.person_pd.get(name, 0.0) + task.size * room.pd_per_unit / len(task.people)
-            if days > PERSON_LIMIT * person.room_pd + _SLACK:
+            if days > person.limit_pd + _SLACK:
                 return _person_full(room, person.name, days=days, limit=person.room_pd, away=person.away_pd)
         return None
 
@@ -162,17 +159,22 @@ def place_all(problem: Problem, *, report: Report = silent) -> Placing:
     for task, room in fixed:
         _fix(state, task, Place(room, task.stretch))
     report(len(fixed), total, "keeping what fits")
-    order = ranked(problem.tasks)
-    for task in order:
-        if task.fixed is None and task.now is not None:
-            _keep(state, task, Place(task.now, task.stretch))
+    order = [task for task in ranked(problem.tasks) if task.fixed is None]
+    planned = [task for task in order if task.now is not None]
+    awaited = {need for task in planned for need in task.needs}
+    for task in planned:
+        _keep(state, task)
+        if task.key in awaited:  # at once, so that what waits for it can stay
+            _first_room(state, task, _rooms(problem, task), stretch=False)
+    for task in planned:
+        _first_room(state, task, _rooms(problem, task), stretch=False)
     for done, task in enumerate(order):
-        report(done, total, "placing by rank")
-        if task.key not in state.places:
-            _first_room(state, task, stretch=False)
+        report(len(fixed) + done, total, "placing by rank")
+        _first_room(state, task, _rooms(problem, task), stretch=False)
+    soon = next((index for index, room in enumerate(problem.rooms) if not room.runs), 0)
     for task in order:
-        if task.key not in state.places:
-            _first_room(state, task, stretch=True)
+        rooms = _rooms(problem, task) if task.now is not None else _rooms(problem, task)[soon : soon + 1]
+        _first_room(state, task, rooms, stretch=True)
     report(total, total, "")
     return state
 
@@ -216,20 +218,26 @@ def _fix(state: Placing, task: Task, place: Place) -> None:
     state.put(task, place)
 
 
-def _keep(state: Placing, task: Task, place: Place) -> None:
+def _keep(state: Placing, task: Task) -> None:
+    place = Place(task.now or 0, task.stretch)
     obstacle = state.obstacle(task, place)
     if obstacle is None:
         state.put(task, place)
     else:
-        state.refused.setdefault(task.key, []).append(obstacle)
+        state.refused[task.key] = [obstacle]
 
 
-def _first_room(state: Placing, task: Task, *, stretch: bool) -> None:
-    """Place a task in the first room with no obstacle; stretch prefers the sprint it is in."""
+def _rooms(problem: Problem, task: Task) -> list[int]:
+    """Return the rooms in the order a task tries them: the one it is in, then from the first on."""
+    rooms = range(len(problem.rooms))
+    return sorted(rooms, key=lambda index: (index != task.now, index))
+
+
+def _first_room(state: Placing, task: Task, rooms: list[int], *, stretch: bool) -> None:
+    """Place a task in the first of the rooms without an obstacle, unless it has a place already."""
+    if task.key in state.places:
+        return
     refused: list[Reason] = []
-    rooms = list(range(len(state.problem.rooms)))
-    if stretch and task.now is not None:
-        rooms.sort(key=lambda index: (index != task.now, index))
     for index in rooms:
         place = Place(index, stretch)
         obstacle = state.obstacle(task, place)
@@ -238,7 +246,7 @@ def _first_room(state: Placing, task: Task, *, stretch: bool) -> None:
             break
         refused.append(obstacle)
     if not stretch:
-        state.refused[task.key] = [*state.refused.get(task.key, []), *refused]
+        state.refused[task.key] = list(dict.fromkeys([*state.refused.get(task.key, []), *refused]))
 
 
 def _person_full(room: Room, who: str, *, days: float, limit: float, away: float) -> Reason:

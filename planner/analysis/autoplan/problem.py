@@ -15,15 +15,22 @@ from planner.domain.team import Member
 Chance = Callable[[str, float], float | None]
 """Chance in [0, 1] that a sprint, by its identity, finishes an amount of work; ``None`` when unknown."""
 
+PERSON_LIMIT = 1.2
+"""No proposal loads a person, or the people who share a skill, above this share of their effective days."""
+
 _SLACK = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """What one person can take in a sprint: planned person-days (features and reserve), and days away."""
+    """What one person can take in a sprint, in person-days.
+
+    ``room_pd`` is for features and reserve, ``limit_pd`` what planned work may reach before the person is overloaded.
+    """
 
     name: str
     room_pd: float
+    limit_pd: float
     away_pd: float
     skills: tuple[str, ...]
 
@@ -156,6 +163,7 @@ def _room(sprint: Sprint, breakdown: CapacityBreakdown, commitment: float, middl
         person.member.id: Person(
             name=person.member.name,
             room_pd=person.steps.feature_pd + person.steps.reserve_pd,
+            limit_pd=PERSON_LIMIT * person.steps.effective_pd - person.steps.unplanned_pd - person.steps.learning_pd,
             away_pd=person.steps.leave_pd,
             skills=person.member.skills,
         )

@@ -9,17 +9,8 @@ from planner.analysis.autoplan.proposal import Reason, ReasonCode
 MOST_REFUSALS = 3
 """More sprints that refused an item than these say nothing new."""
 
-_TELLING = (
-    ReasonCode.NO_SKILL,
-    ReasonCode.WAITS_FOR,
-    ReasonCode.NEEDS_STRETCH,
-    ReasonCode.SKILL_AWAY,
-    ReasonCode.PERSON_AWAY,
-    ReasonCode.SKILL_FULL,
-    ReasonCode.PERSON_PARTLY_AWAY,
-    ReasonCode.PERSON_FULL,
-    ReasonCode.AFTER,
-)
+_LASTING = (ReasonCode.NO_SKILL, ReasonCode.WAITS_FOR, ReasonCode.NEEDS_STRETCH)
+_CROWDED = frozenset({ReasonCode.FULL, ReasonCode.RESERVE_FULL, ReasonCode.AFTER, ReasonCode.SPRINT_RUNS})
 _SLACK = 1e-6
 
 
@@ -43,21 +34,23 @@ def item_reasons(state: Placing, *, debt_pd: Sequence[float], chance: Chance | N
 
 def main_obstacle(state: Placing, task: Task) -> Reason:
     """Return what keeps an item out of every sprint of the window."""
-    refused = state.refused.get(task.key, [])
-    for code in _TELLING:
-        found = next((reason for reason in refused if reason.code is code), None)
-        if found is not None:
-            return found
-    if not task.debt and task.size > max((room.capacity for room in state.problem.rooms), default=0.0) + _SLACK:
-        most = max((room.capacity for room in state.problem.rooms), default=0.0)
+    refused = _refused(state, task)
+    lasting = next((reason for reason in refused if reason.code in _LASTING), None)
+    if lasting is not None:
+        return lasting
+    most = max((room.capacity for room in state.problem.rooms), default=0.0)
+    if not task.debt and task.size > most + _SLACK:
         return Reason(ReasonCode.TOO_LARGE, amount=task.size, limit=most, unit=state.problem.unit)
     if task.needs and not refused:
         return Reason(ReasonCode.WAITS_FOR, other=task.needs[0])
+    telling = [reason for reason in refused if reason.code not in _CROWDED]
+    if refused and (task.now is not None or len(telling) == len(refused)):
+        return refused[0]
     return Reason(ReasonCode.NO_ROOM, amount=task.size, unit=state.problem.unit)
 
 
 def _unplaced(state: Placing, task: Task) -> list[Reason]:
-    return [main_obstacle(state, task), *state.refused.get(task.key, [])[:MOST_REFUSALS]]
+    return [main_obstacle(state, task), *_refused(state, task)[:MOST_REFUSALS]]
 
 
 def _placed(
@@ -71,7 +64,7 @@ def _placed(
     elif place == Place(task.now if task.now is not None else -1, task.stretch):
         own = [Reason(ReasonCode.STAYS, sprint=name)]
     else:
-        refused = _before(state, task)
+        refused = _refused(state, task)[:MOST_REFUSALS]
         own = [*refused, Reason(ReasonCode.STRETCH if place.stretch else ReasonCode.FIRST_ROOM, sprint=name)]
         own += _instead(state, task, refused, chance=chance)
     own += _needed(state, task)
@@ -82,8 +75,13 @@ def _placed(
     return own
 
 
-def _before(state: Placing, task: Task) -> list[Reason]:
-    return list(dict.fromkeys(state.refused.get(task.key, [])))[:MOST_REFUSALS]
+def _refused(state: Placing, task: Task) -> list[Reason]:
+    """Return what stood in the way, without waiting for something that has found a place since."""
+    return [
+        reason
+        for reason in state.refused.get(task.key, [])
+        if reason.code is not ReasonCode.WAITS_FOR or reason.other not in state.places
+    ]
 
 
 def _needed(state: Placing, task: Task) -> list[Reason]:

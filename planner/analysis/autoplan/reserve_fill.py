@@ -1,7 +1,8 @@
 """Filling the debt reserve: by interest per principal, deadlines pulled forward only as far as they need.
 
-Doing entries one after another by interest over principal pays the least interest in all (debt_model 11, V38). A
-deadline that this order would miss is moved up one place at a time until it holds.
+Days that entries already have stay while they fit; what is free goes to entries by interest over principal, the order
+that pays the least interest in all (debt_model 11, V38). An entry that would miss its deadline is moved up that order
+one place at a time; if that is not enough, whatever is not pinned is shared out anew, provided that it helps.
 """
 
 from collections.abc import Mapping, Sequence
@@ -35,7 +36,9 @@ class DebtTask:
     not_before
         Day until which its risk is accepted; ``None`` when it is not.
     pinned
-        Days fixed by hand, by index of the room.
+        Days fixed by hand or in a running sprint, by index of the room.
+    now
+        The other days it has today, by index of the room.
     """
 
     entry: DebtItem
@@ -45,6 +48,7 @@ class DebtTask:
     due: date | None
     not_before: date | None
     pinned: Mapping[int, float]
+    now: Mapping[int, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +80,10 @@ def debt_tasks(
     tasks: list[DebtTask] = []
     aside: dict[str, Reason] = {}
     for entry in plan.debt:
-        pinned = {index[part.sprint_id]: part.effort_pd for part in entry.allocations if _stays(part, problem, index)}
-        task = _task(entry, eps=eps, items_pd=by_items.get(entry.id, 0.0), pinned=pinned)
-        reason = _set_aside(task, horizon=plan.settings.lab_horizon, items_pd=by_items.get(entry.id, 0.0))
-        if reason is None or pinned:
+        items_pd = by_items.get(entry.id, 0.0)
+        task = _task(entry, problem, index, effort_pd=max(0.0, entry.open_principal_pd / eps - items_pd), eps=eps)
+        reason = _set_aside(task, horizon=plan.settings.lab_horizon, items_pd=items_pd)
+        if reason is None or task.pinned or task.now:
             tasks.append(task)
         if reason is not None:
             aside[entry.id] = reason
@@ -96,16 +100,14 @@ def fill_reserve(
     taken_pd
         Reserve that debt items of the backlog already use, by room.
     parked
-        Entries that keep their pinned days and get no more.
+        Entries that keep the days they have and get no more.
     """
-    order = list(tasks)
-    pulled: set[str] = set()
-    parts = _share_out(problem, order, taken_pd=taken_pd, parked=parked)
-    while (late := _first_late(problem, order, parts)) is not None:
-        place, first = late, order[late]
-        order[place - 1 : place + 1] = [first, order[place - 1]]
-        pulled.add(first.entry.id)
-        parts = _share_out(problem, order, taken_pd=taken_pd, parked=parked)
+    parts, pulled = _in_time(problem, tasks, taken_pd=taken_pd, parked=parked, keep=True)
+    late = _late_count(problem, tasks, parts)
+    if late:
+        anew, moved = _in_time(problem, tasks, taken_pd=taken_pd, parked=parked, keep=False)
+        if _late_count(problem, tasks, anew) < late:
+            parts, pulled = anew, moved
     ranks = {task.entry.id: number for number, task in enumerate(tasks, start=1)}
     reasons: dict[str, tuple[Reason, ...]] = {}
     unfinished: dict[str, Reason] = {}
@@ -120,22 +122,37 @@ def fill_reserve(
     return ReserveFill(parts, reasons, unfinished, left_pd)
 
 
+def _in_time(
+    problem: Problem, tasks: Sequence[DebtTask], *, taken_pd: Sequence[float], parked: frozenset[str], keep: bool
+) -> tuple[dict[str, dict[int, float]], set[str]]:
+    """Share out, and move up what would be late until it is in time or stands behind an earlier deadline."""
+    order = list(tasks)
+    pulled: set[str] = set()
+    parts = _share_out(problem, order, taken_pd=taken_pd, parked=parked, keep=keep)
+    while (late := _first_late(problem, order, parts)) is not None:
+        order[late - 1 : late + 1] = [order[late], order[late - 1]]
+        pulled.add(order[late - 1].entry.id)
+        parts = _share_out(problem, order, taken_pd=taken_pd, parked=parked, keep=keep)
+    return parts, pulled
+
+
 def _stays(part: DebtAllocation, problem: Problem, index: Mapping[str, int]) -> bool:
-    return part.sprint_id in index and (part.pinned or problem.rooms[index[part.sprint_id]].runs)
+    return part.pinned or problem.rooms[index[part.sprint_id]].runs
 
 
-def _task(entry: DebtItem, *, eps: float, items_pd: float, pinned: Mapping[int, float]) -> DebtTask:
+def _task(entry: DebtItem, problem: Problem, index: Mapping[str, int], *, effort_pd: float, eps: float) -> DebtTask:
     principal = entry.open_principal_pd
     interest = entry.interest.p50
-    effort = max(0.0, principal / eps - items_pd)
+    here = [part for part in entry.allocations if part.sprint_id in index]
     return DebtTask(
         entry=entry,
-        effort_pd=effort,
+        effort_pd=effort_pd,
         ratio=interest / principal if principal > 0 else 0.0,
         payback_sprints=principal / (eps * interest) if interest > 0 else float("inf"),
         due=entry.deadline.remove_on if entry.deadline else None,
         not_before=entry.acceptance.until if entry.acceptance else None,
-        pinned=pinned,
+        pinned={index[part.sprint_id]: part.effort_pd for part in here if _stays(part, problem, index)},
+        now={index[part.sprint_id]: part.effort_pd for part in here if not _stays(part, problem, index)},
     )
 
 
@@ -154,24 +171,40 @@ def _set_aside(task: DebtTask, *, horizon: int, items_pd: float) -> Reason | Non
 
 
 def _share_out(
-    problem: Problem, order: Sequence[DebtTask], *, taken_pd: Sequence[float], parked: frozenset[str]
+    problem: Problem,
+    order: Sequence[DebtTask],
+    *,
+    taken_pd: Sequence[float],
+    parked: frozenset[str],
+    keep: bool,
 ) -> dict[str, dict[int, float]]:
+    """Give pinned days first, then (``keep``) the days entries have today, then what is free, each by order."""
     free = [room.reserve_pd - taken for room, taken in zip(problem.rooms, taken_pd, strict=True)]
+    parts = {task.entry.id: dict(task.pinned) for task in order}
     for task in order:
         for place, days in task.pinned.items():
             free[place] -= days
-    parts: dict[str, dict[int, float]] = {}
     for task in order:
-        mine = dict(task.pinned)
-        left = 0.0 if task.entry.id in parked else task.effort_pd - fsum(mine.values())
-        for place, room in enumerate(problem.rooms):
-            days = _part(left, free[place]) if place not in mine and _may_work(task, room) else 0.0
-            if days > 0:
-                mine[place] = days
-                free[place] -= days
-                left -= days
-        parts[task.entry.id] = dict(sorted(mine.items()))
-    return parts
+        if keep:
+            _give(problem, task, parts[task.entry.id], free, most=task.now)
+    for task in order:
+        if task.entry.id not in parked:
+            _give(problem, task, parts[task.entry.id], free, most=None)
+    return {name: dict(sorted(mine.items())) for name, mine in parts.items()}
+
+
+def _give(
+    problem: Problem, task: DebtTask, mine: dict[int, float], free: list[float], *, most: Mapping[int, float] | None
+) -> None:
+    """Add days to what an entry has, up to ``most`` by room when given, and take them from what is free."""
+    left = task.effort_pd - fsum(mine.values())
+    for place, room in enumerate(problem.rooms):
+        wanted = left if most is None else min(left, most.get(place, 0.0))
+        days = _part(wanted, free[place]) if place not in task.pinned and _may_work(task, room) else 0.0
+        if days > 0:
+            mine[place] = mine.get(place, 0.0) + days
+            free[place] -= days
+            left -= days
 
 
 def _unfinished(task: DebtTask, reasons: Sequence[Reason], *, left: float) -> Reason:
@@ -208,6 +241,10 @@ def _first_late(problem: Problem, order: Sequence[DebtTask], parts: Mapping[str,
         if before.due is None or task.due is None or before.due > task.due:
             return place
     return None
+
+
+def _late_count(problem: Problem, tasks: Sequence[DebtTask], parts: Mapping[str, Mapping[int, float]]) -> int:
+    return sum(_late(problem, task, parts[task.entry.id]) for task in tasks)
 
 
 def _late(problem: Problem, task: DebtTask, parts: Mapping[int, float]) -> bool:
