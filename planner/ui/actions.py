@@ -90,8 +90,9 @@ class ActionRegistry(QObject):
         self._icons[spec.key] = spec.icon
         if spec.icon:
             action.setIcon(themed_icon(spec.icon, self._themes.now))
+        action.setEnabled(False)
         if run is not None:
-            action.triggered.connect(lambda *_checked: run())
+            self.on(spec.key, run)
         self._owner.addAction(action)
         return action
 
@@ -100,8 +101,14 @@ class ActionRegistry(QObject):
         return self._actions[key]
 
     def on(self, key: str, run: Callable[[], object]) -> None:
-        """Do something when an action is triggered."""
+        """Do something when an action is triggered; until then it is disabled."""
+        self._actions[key].setEnabled(True)
         self._actions[key].triggered.connect(lambda *_checked: run())
+
+    def enable(self, keys: tuple[str, ...], *, enabled: bool) -> None:
+        """Allow or forbid several actions, such as those that need a plan."""
+        for key in keys:
+            self._actions[key].setEnabled(enabled)
 
     def every(self) -> tuple[QAction, ...]:
         """Return all actions in the order they were made."""

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QUndoGroup
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from planner.domain.errors import PlannerError
@@ -55,6 +55,7 @@ class MainWindow(Ground):
         self.rail: Rail | None = None
         self.pages: PageStack | None = None
         self._search: Search = _nothing
+        self._undo = QUndoGroup(self)
         self._build()
         self._connect()
 
@@ -68,7 +69,8 @@ class MainWindow(Ground):
         self._middle.addWidget(rail)
         self._middle.addWidget(pages, 1)
         self.rail, self.pages = rail, pages
-        self._bind_undo(context)
+        self._undo.addStack(context.document.undo_stack)
+        self._undo.setActiveStack(context.document.undo_stack)
         self._fit_width()
         self._stack.setCurrentWidget(self._shell)
         keys = pages.keys()
@@ -83,6 +85,8 @@ class MainWindow(Ground):
                 self._middle.removeWidget(widget)
                 widget.deleteLater()
         self.pages, self.rail = None, None
+        for stack in self._undo.stacks():
+            self._undo.removeStack(stack)
         self.welcome.set_recent(self.settings.recent())
         self._stack.setCurrentWidget(self.welcome)
 
@@ -157,22 +161,23 @@ class MainWindow(Ground):
         on("quit", self.close)
         on("next-page", lambda: self._turn(1))
         on("previous-page", lambda: self._turn(-1))
+        undo, redo = (self.actions_registry.action(key) for key in ("undo", "redo"))
+        on("undo", self._undo.undo)
+        on("redo", self._undo.redo)
+        undo.setEnabled(False)
+        redo.setEnabled(False)
+        self._undo.canUndoChanged.connect(undo.setEnabled)
+        self._undo.canRedoChanged.connect(redo.setEnabled)
+        self._undo.undoTextChanged.connect(self._on_undo_text)
+        self._undo.redoTextChanged.connect(self._on_redo_text)
         for key in PAGE_KEYS:
             on(f"page-{key}", partial(self.go_to, key))
 
-    def _bind_undo(self, context: PageContext) -> None:
-        """Let undo and redo follow the document, with the name of the change in their words."""
-        stack = context.document.undo_stack
-        for key, words, can, text, run in (
-            ("undo", self.tr("Undo"), stack.canUndoChanged, stack.undoTextChanged, stack.undo),
-            ("redo", self.tr("Redo"), stack.canRedoChanged, stack.redoTextChanged, stack.redo),
-        ):
-            action = self.actions_registry.action(key)
-            can.connect(action.setEnabled)
-            text.connect(partial(_name_step, action, words))
-            self.actions_registry.on(key, run)
-        self.actions_registry.action("undo").setEnabled(stack.canUndo())
-        self.actions_registry.action("redo").setEnabled(stack.canRedo())
+    def _on_undo_text(self, name: str) -> None:
+        self.actions_registry.action("undo").setText(f"{self.tr('Undo')} {name}".strip())
+
+    def _on_redo_text(self, name: str) -> None:
+        self.actions_registry.action("redo").setText(f"{self.tr('Redo')} {name}".strip())
 
     def _turn(self, by: int) -> None:
         """Show the next or the previous page."""
@@ -223,11 +228,6 @@ class MainWindow(Ground):
         self.settings.store.sync()
         self.closing.emit()
         super().closeEvent(event)
-
-
-def _name_step(action: QAction, words: str, name: str) -> None:
-    """Say what an undo or redo would do."""
-    action.setText(f"{words} {name}".strip())
 
 
 def _always() -> bool:

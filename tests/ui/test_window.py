@@ -70,6 +70,7 @@ def window(qtbot: QtBot, themes: ThemeController, settings: Settings) -> MainWin
     found = MainWindow(themes, settings)
     qtbot.addWidget(found)
     found.resize(1440, 900)
+    found.actions_registry.on("import", list)
     found.show()
     return found
 
@@ -108,6 +109,21 @@ def test_every_action_has_words_and_an_icon(window: MainWindow) -> None:
     for action in window.actions_registry.every():
         assert action.text()
         assert not action.icon().isNull()
+
+
+def test_an_action_that_does_nothing_yet_is_disabled(window: MainWindow) -> None:
+    save = window.actions_registry.action("save")
+    assert not save.isEnabled()
+    window.actions_registry.on("save", list)
+    assert save.isEnabled()
+    window.actions_registry.enable(("save",), enabled=False)
+    assert not save.isEnabled()
+
+
+def test_undo_of_a_closed_plan_is_gone(planned: MainWindow, document: FakeDocument) -> None:
+    document.undo_stack.push(QUndoCommand("move PAY-214 to S16"))
+    planned.close_plan()
+    assert not planned.actions_registry.action("undo").isEnabled()
 
 
 def test_the_welcome_page_offers_import_first(qtbot: QtBot, window: MainWindow) -> None:

@@ -1,0 +1,74 @@
+"""The front door with a window: settings, log, crash hook, theme, window; everything heavy is loaded after it shows."""
+
+import argparse
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, QStandardPaths, QTimer
+from PySide6.QtWidgets import QApplication
+
+import planner
+from planner.ui.crash import CrashHook, open_log
+from planner.ui.settings import Settings, settings_path
+from planner.ui.theme.controller import ThemeController
+from planner.ui.window import MainWindow
+
+_HEAVY = ("pandas", "openpyxl", "xlsxwriter", "pyqtgraph", "python_calamine", "highspy")
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Open the window and run until it is closed; the exit status is 0 unless Qt says otherwise."""
+    options = _parser().parse_args(list(arguments))
+    app = make_application()
+    crash = CrashHook(open_log(_log_path()))
+    crash.install()
+    settings = Settings(options.settings or settings_path())
+    themes = ThemeController(app, mode=settings.theme_mode)
+    window = MainWindow(themes, settings)
+    crash.parent = window
+    if options.startup_report:
+        window.installEventFilter(FirstPaint(window))
+    window.show()
+    return app.exec()
+
+
+def make_application() -> QApplication:
+    """Return the one application, named so that settings and logs find their folders."""
+    QApplication.setApplicationName("Ballast")
+    QApplication.setApplicationVersion(planner.__version__)
+    QApplication.setDesktopFileName("ballast")
+    running = QApplication.instance()
+    return running if isinstance(running, QApplication) else QApplication([sys.argv[0]])
+
+
+class FirstPaint(QObject):
+    """Waits until the window has been painted once, prints how long that took and what was loaded, and quits."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Report after the first paint."""
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self._report)
+        return False
+
+    def _report(self) -> None:
+        loaded = ", ".join(name for name in _HEAVY if name in sys.modules) or "none"
+        busy_ms = time.process_time() * 1000  # since the process started, the interpreter's own start included
+        sys.stdout.write(f"first window after {busy_ms:.0f} ms of processor time; heavy libraries loaded: {loaded}\n")
+        sys.stdout.flush()
+        QApplication.quit()
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="ballast", description="Open the window.")
+    parser.add_argument("files", nargs="*", type=Path, help="a plan, or a file to import")
+    parser.add_argument("--startup-report", action="store_true", help="print the time to the first window and quit")
+    parser.add_argument("--settings", type=Path, help="another settings file")
+    return parser
+
+
+def _log_path() -> Path:
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation)
+    return Path(folder) / "ballast.log"
