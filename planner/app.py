@@ -4,6 +4,7 @@ import argparse
 import sys
 import time
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QStandardPaths, QTimer
@@ -31,6 +32,8 @@ def main(arguments: Sequence[str]) -> int:
     if options.startup_report:
         window.installEventFilter(FirstPaint(window))
     window.show()
+    for path in options.files[:1]:
+        QTimer.singleShot(0, partial(window.file_dropped.emit, path))
     return app.exec()
 
 
@@ -63,7 +66,9 @@ class FirstPaint(QObject):
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="ballast", description="Open the window.")
-    parser.add_argument("files", nargs="*", type=Path, help="a plan, or a file to import")
+    parser.add_argument(
+        "files", nargs="*", type=Path, help="a plan, or a file to import; as if it were dropped on the window"
+    )
     parser.add_argument("--startup-report", action="store_true", help="print the time to the first window and quit")
     parser.add_argument("--settings", type=Path, help="another settings file")
     return parser

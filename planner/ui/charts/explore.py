@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QBrush, QPen
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from planner.analysis.scenes.scene import Band, Bars, Dots, Line, Rule, Scene
+from planner.analysis.scenes.scene import Band, Bars, Dots, Line, Region, Rule, Scene
 from planner.ui.charts.rich_text import plain
 from planner.ui.theme.controller import ThemeController
 from planner.ui.theme.fonts import AXIS, PANEL, ui_font
@@ -104,6 +104,8 @@ def _add_mark(item: Any, mark: object, theme: Theme) -> None:
         _add_line(item, mark, theme)
     elif isinstance(mark, Band):
         _add_band(item, mark, theme)
+    elif isinstance(mark, Region):
+        _add_region(item, mark, theme)
     elif isinstance(mark, Rule):
         _add_rule(item, mark, theme)
     elif isinstance(mark, Dots):
@@ -131,16 +133,31 @@ def _add_line(item: Any, line: Line, theme: Theme) -> None:
     ys = np.array([np.nan if y is None else y for y in line.ys], dtype=float)
     width = 1.0 if len(line.xs) > _WIDE_LIMIT else min(line.width, 2.0)
     stroke = _cosmetic(look(theme, line.style).stroke, width, dashed=bool(line.dash))
-    item.plot(np.array(line.xs, dtype=float), ys, pen=stroke, connect="finite")
+    item.plot(np.array(line.xs, dtype=float), ys, pen=stroke, connect="finite", antialias=True)
 
 
 def _add_band(item: Any, band: Band, theme: Theme) -> None:
     import pyqtgraph
 
     colour = with_opacity(look(theme, band.style).stroke, share=band.opacity)
-    low = pyqtgraph.PlotDataItem(list(band.xs), list(band.lows), pen=None)
-    high = pyqtgraph.PlotDataItem(list(band.xs), list(band.highs), pen=None)
+    low = pyqtgraph.PlotCurveItem(list(band.xs), list(band.lows))
+    high = pyqtgraph.PlotCurveItem(list(band.xs), list(band.highs))
     item.addItem(pyqtgraph.FillBetweenItem(low, high, brush=QBrush(colour)))
+
+
+def _add_region(item: Any, region: Region, theme: Theme) -> None:
+    """Add a region that is bounded on its upright or on its level sides."""
+    import pyqtgraph
+
+    upright = region.x0 is not None and region.x1 is not None
+    bounds = (region.x0, region.x1) if upright else (region.y0, region.y1)
+    if None in bounds:
+        return
+    ground = QBrush(look(theme, region.style).fill or theme.unplanned_soft)
+    orientation = "vertical" if upright else "horizontal"
+    band = pyqtgraph.LinearRegionItem(bounds, orientation=orientation, brush=ground, pen=theme.line, movable=False)
+    band.setZValue(-10)
+    item.addItem(band)
 
 
 def _add_rule(item: Any, rule: Rule, theme: Theme) -> None:

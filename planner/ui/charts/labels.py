@@ -1,6 +1,6 @@
 """Direct labels: measured first, then placed so that no two cover each other."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter
@@ -22,6 +22,7 @@ class Placed:
     align: str = "left"
     priority: int = 1
     fixed: bool = False  # bar labels stay at their bar and make the others move
+    ground: QColor | None = None  # painted below the words where they would sit on a hatch
 
 
 def place(labels: list[Placed], *, within: QRectF) -> list[Placed]:
@@ -48,15 +49,15 @@ def place(labels: list[Placed], *, within: QRectF) -> list[Placed]:
 def paint_placed(painter: QPainter, labels: list[Placed]) -> None:
     """Paint placed labels."""
     for label in labels:
+        if label.ground is not None:
+            painter.fillRect(label.rect.adjusted(-3, 0, 3, 0), label.ground)
         label.text.paint(
             painter, label.rect.topLeft(), colour=label.colour, strong_colour=label.strong_colour, align=label.align
         )
 
 
 def _moved(label: Placed, rect: QRectF) -> Placed:
-    return Placed(
-        label.text, rect, label.colour, label.strong_colour, label.align, priority=label.priority, fixed=label.fixed
-    )
+    return replace(label, rect=rect)
 
 
 def _held(rect: QRectF, *, within: QRectF) -> QRectF:

@@ -10,6 +10,7 @@ from planner.ui.charts.labels import Placed
 from planner.ui.charts.marks import region_rect, rule_ends
 from planner.ui.charts.rich_text import RichText
 from planner.ui.theme.fonts import AXIS, BODY, PANEL
+from planner.ui.theme.hatches import Hatch
 from planner.ui.theme.looks import look
 from planner.ui.theme.tokens import Theme
 
@@ -87,7 +88,15 @@ def _region_text(region: Region, frame: PlotFrame, theme: Theme) -> Placed:
     text = RichText(region.label, scale=frame.scale)
     rect: QRectF = region_rect(frame, region)
     anchor = QPointF(rect.center().x(), rect.top() + text.size().height() / 2 + 2 * frame.scale)
-    return Placed(text, text.rect_at(anchor, align="centre"), look(theme, Style.MUTED).text, align="centre", priority=2)
+    on_hatch = look(theme, region.style).hatch is not Hatch.NONE
+    return Placed(
+        text,
+        text.rect_at(anchor, align="centre"),
+        look(theme, Style.MUTED).text,
+        align="centre",
+        priority=2,
+        ground=theme.base if on_hatch else None,
+    )
 
 
 def _bracket_text(bracket: Bracket, frame: PlotFrame, theme: Theme) -> Placed:
