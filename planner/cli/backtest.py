@@ -155,8 +155,8 @@ def _rows_text(rows: tuple[BacktestRow, ...]) -> str:
         "gate",
     )
     notes = (
-        "off by: mean distance of stated from true frequencies, in points of a percent. in 80 %, in 90 %: how often the\n"
-        "central range held. error: against resampling all sprints, smaller is sharper. gate: of the public figures."
+        "off by: mean distance of stated from true frequencies, in points of a percent. in 80 %, in 90 %: how often\n"
+        "the central range held. error: against resampling all sprints, smaller is sharper. gate: of public figures."
     )
     return f"{table(head, body)}\n{notes}"
 

@@ -1,16 +1,18 @@
 """Edits of sprints: plan, start, close. Whatever touches a closed sprint is refused."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 from planner.domain.backlog import BacklogItem, Status
-from planner.domain.calendar import Period
+from planner.domain.calendar import DAYS_IN_WEEK, Period
 from planner.domain.edits.base import BaseEdit
 from planner.domain.edits.sequence import added, identity, removed, replaced
 from planner.domain.errors import ClosedSprintError, InvalidValueError
 from planner.domain.plan import Plan
 from planner.domain.sprint import DeliveryMeasures, Sprint, SprintActuals, SprintState
+
+WEEKEND_DAYS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +210,7 @@ def next_sprints(plan: Plan, count: int, *, start: date | None = None) -> tuple[
     made: list[Sprint] = []
     last = plan.sprints[-1] if plan.sprints else None
     for _ in range(count):
-        first = last.period.end if last else (start or date(2000, 1, 3))
+        first = last.period.start + _step(last) if last else (start or date(2000, 1, 3))
         length = (last.period.end - last.period.start) if last else (date(2000, 1, 15) - date(2000, 1, 1))
         if last is None:
             length = length * plan.settings.sprint_days // 10
@@ -216,6 +218,13 @@ def next_sprints(plan: Plan, count: int, *, start: date | None = None) -> tuple[
         last = Sprint(id=name, name=name, period=Period(first, first + length))
         made.append(last)
     return tuple(made)
+
+
+def _step(sprint: Sprint) -> timedelta:
+    """Return the time from one start to the next: whole weeks when only the weekend after the last day is missing."""
+    length = (sprint.period.end - sprint.period.start).days
+    missing = -length % DAYS_IN_WEEK
+    return timedelta(days=length + missing if missing <= WEEKEND_DAYS else length)
 
 
 def _next_name(name: str, *, taken: set[str]) -> str:
