@@ -106,3 +106,20 @@ class CancelledError(PlannerError):
     """The user asked a running piece of work to stop; nothing was applied."""
 
     code = "cancelled"
+
+
+@dataclass(eq=False)
+class ReadOnlyPlanError(PlannerError):
+    """The plan may be looked at but not changed; ``because`` names who has it open, or what the file holds."""
+
+    code = "read-only-plan"
+    path: str
+    because: str
+
+
+@dataclass(eq=False)
+class OutsideChangeError(PlannerError):
+    """The plan file was changed by somebody else since it was opened or saved: reload, keep both, or overwrite."""
+
+    code = "outside-change"
+    path: str

@@ -1,6 +1,7 @@
 """Older versions of plans, kept aside: before imports, migrations and restores, and every half hour of change."""
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
@@ -46,11 +47,13 @@ class Backups:
     folder: Path
     max_bytes: int = MAX_BYTES
 
-    def keep(self, plan: Plan, *, of: Path, reason: str, now: datetime) -> Backup:
+    def keep(self, plan: Plan | bytes, *, of: Path, reason: str, now: datetime) -> Backup:
         """Keep a plan as it is, then drop what the rules no longer hold.
 
         Parameters
         ----------
+        plan
+            The plan, or the text of its file when that must be kept to the byte.
         of
             The plan file that this is a version of.
         reason
@@ -70,7 +73,7 @@ class Backups:
             raise file_problem(place, error) from error
         moment = now.astimezone(UTC)
         path = place / f"{moment.strftime(_TIME)}-{reason}{SUFFIX}"
-        text = dumps(plan)
+        text = plan if isinstance(plan, bytes) else dumps(plan)
         atomic_write(path, text)
         self._prune(of)
         return Backup(path, moment, reason, len(text))
@@ -106,7 +109,8 @@ class Backups:
             total += backup.size
             too_much = total > self.max_bytes and place > 0
             if backup.kept_at not in held or too_much:
-                backup.path.unlink(missing_ok=True)
+                with suppress(OSError):
+                    backup.path.unlink()
 
 
 def retained(moments: tuple[datetime, ...]) -> frozenset[datetime]:
