@@ -33,6 +33,7 @@ _ILLEGAL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uff
 _LINE_BREAKS: Final = re.compile("\r\n?")
 _LIVE: Final = re.compile(r"\s*[=+\-@＝＋－＠\t\r]")  # full-width signs start formulas too
 _LIVE_ESCAPED: Final = re.compile(r"'+\s*[=+\-@＝＋－＠\t\r]")
+_CELL_ADDRESS: Final = re.compile(r"!(?=\$?[A-Za-z]+\$?\d)")
 _SHEET_NAME_SIGNS: Final = re.compile(r"[\[\]:*?/\\]")
 _RESERVED_SHEET: Final = "history"
 
@@ -140,6 +141,17 @@ def title_text(text: str, *, limit: int = MAX_TITLE_UNITS) -> str:
     line = " ".join(cell_text(text).text.split())
     quoted = f'"{line}"' if is_live(line) else line
     return _shortened(quoted, limit=limit) if utf16_units(quoted) > limit else quoted
+
+
+def chart_title(text: str) -> str:
+    """Return text for a chart's title: what looks like the address of a cell is held apart, so that it stays text.
+
+    Examples
+    --------
+    >>> chart_title("Capacity of Go!A1")
+    'Capacity of Go! A1'
+    """
+    return _CELL_ADDRESS.sub("! ", title_text(text))
 
 
 def page_text(text: str) -> str:

@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from planner.analysis.view import PlanView
 from planner.domain.backlog import BacklogItem, Estimate, ItemKind, Milestone, Status
 from planner.domain.calendar import Holiday, HolidaySet, Period
 from planner.domain.debt import Acceptance, Deadline, DebtAllocation, DebtItem, Spread
@@ -23,6 +24,8 @@ from planner.domain.team import (
     Team,
     TeamDayOff,
 )
+from planner.exporting.workbook.content import WorkbookContent, content_of
+from planner.exporting.workbook.writer import workbook_bytes
 
 PAYLOADS = (
     "=1+1",
@@ -189,3 +192,14 @@ def full_plan() -> Plan:
         ),
         settings=PlanSettings(as_of=date(2026, 5, 18), column_memories=(ColumnMemory("acme", ((0, "id"),)),)),
     )
+
+
+@pytest.fixture(scope="session")
+def sample_content(sample_plan: Plan) -> WorkbookContent:
+    assert sample_plan.settings.as_of is not None
+    return content_of(PlanView(sample_plan, today=sample_plan.settings.as_of))
+
+
+@pytest.fixture(scope="session")
+def sample_book(sample_content: WorkbookContent) -> bytes:
+    return workbook_bytes(sample_content)[0]

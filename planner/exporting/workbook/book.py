@@ -6,6 +6,7 @@ from datetime import date, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from planner.domain.progress import Report, silent
 from planner.exporting import excel_safe
 from planner.exporting.workbook.styles import Look, Properties, properties
 
@@ -24,7 +25,7 @@ class Formula:
     """A formula of our own with the value it has now, so that readers which do not calculate show the same."""
 
     text: str
-    cached: float
+    cached: float | str
 
 
 Cell = str | float | date | Formula | None
@@ -33,7 +34,8 @@ Cell = str | float | date | Formula | None
 class Book:
     """One workbook in memory, with its sheets, its looks and the notes of what no cell could hold."""
 
-    def __init__(self) -> None:
+    def __init__(self, names: Sequence[str] = ()) -> None:
+        """Start a workbook; the sheets in ``names`` stand in this order, whichever is written first."""
         import xlsxwriter
 
         self._bytes = BytesIO()
@@ -48,7 +50,7 @@ class Book:
             },
         )
         self._formats: dict[tuple[Look, bool], Format] = {}
-        self._sheets: list[str] = []
+        self._sheets = {name: self._book.add_worksheet(name) for name in names}
         self.notes: list[Issue] = []
         self._book.formats[0].set_font_name(properties(Look.TEXT)["font_name"])
         self._book.formats[0].set_font_size(properties(Look.TEXT)["font_size"])
@@ -69,12 +71,12 @@ class Book:
         )
 
     def sheet(self, name: str, *, colour: str) -> "Sheet":
-        """Add a sheet whose tab has a colour."""
-        safe = excel_safe.sheet_name(name, taken=self._sheets)
-        self._sheets.append(safe)
-        worksheet = self._book.add_worksheet(safe)
-        worksheet.set_tab_color(colour)
-        return Sheet(self, worksheet, name=safe)
+        """Return the sheet of this name, added at the end unless it has its place; its tab has a colour."""
+        safe = name if name in self._sheets else excel_safe.sheet_name(name, taken=self._sheets)
+        if safe not in self._sheets:
+            self._sheets[safe] = self._book.add_worksheet(safe)
+        self._sheets[safe].set_tab_color(colour)
+        return Sheet(self, self._sheets[safe], name=safe)
 
     def format(self, look: Look, *, live: bool = False) -> "Format":
         """Return the format of a look, made once; ``live`` text is marked as text, even when it is typed again."""
@@ -99,8 +101,9 @@ class Book:
         """Return a new native chart that is not placed yet."""
         return self._book.add_chart({"type": kind, "subtype": subtype} if subtype else {"type": kind})
 
-    def to_bytes(self) -> bytes:
+    def to_bytes(self, *, report_progress: Report = silent) -> bytes:
         """Finish the workbook and return it as a file's content."""
+        report_progress(0, 0, "Packing")
         self._book.close()
         return self._bytes.getvalue()
 
@@ -112,6 +115,7 @@ class Sheet:
         self.book = book
         self.name = name
         self.raw = worksheet
+        self.column_widths: dict[int, float] = {}
         worksheet.hide_gridlines(2)
 
     def put(self, row: int, column: int, cell: Cell, look: Look = Look.TEXT) -> None:
@@ -177,6 +181,7 @@ class Sheet:
         """Set the widths of neighbouring columns, in characters."""
         for column, width in enumerate(widths, start=left):
             self.raw.set_column(column, column, width)
+            self.column_widths[column] = width
 
     def print_setup(self, plan_name: str, *, repeat_row: int | None = None) -> None:
         """Print one page wide, landscape A4, with the plan's name and page numbers at the foot."""

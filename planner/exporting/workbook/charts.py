@@ -1,31 +1,32 @@
 """Native charts in the look of the app: titles that say what is shown, named axes, level grid lines only, no frame."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from planner.analysis.scenes.scene import Style
 from planner.exporting import excel_safe, palette
-from planner.exporting.workbook.book import Sheet
+from planner.exporting.workbook.book import Cell, Formula, Sheet
 from planner.exporting.workbook.styles import FONT
 
 Options = Mapping[str, Any]
 
 _AXIS_FONT: Final = {"name": FONT, "size": 9, "color": palette.TEXT3}
+_LEVEL: Final = 360  # XlsxWriter's way to say 0: labels are never turned
 _NAME_FONT: Final = {"name": FONT, "size": 9, "bold": False, "color": palette.TEXT2}
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What stands around a chart: title, names of both axes, number format and the sentence that says the finding."""
+    """What stands around a chart: title, names of both axes, number format, legend; every n-th name is shown."""
 
     title: str
     x_name: str
     y_name: str
-    summary: str
     y_format: str = "#,##0"
     legend: bool = True
     hidden_legend: tuple[int, ...] = ()
+    every: int = 1
 
 
 def area(style: Style, *, opacity: float = 1.0) -> dict[str, Any]:
@@ -59,6 +60,12 @@ def stroke(style: Style, *, width: float = 2.0, dash: str = "solid") -> dict[str
     return {"line": {"color": palette.PAINTS[style].stroke, "width": width, "dash_type": dash}}
 
 
+def held(rows: Sequence[Sequence[Cell]], column: int) -> list[Cell]:
+    """Return what a column holds now: without this an empty cell is a zero to readers that do not draw anew."""
+    cells = (row[column] for row in rows)
+    return [cell.cached if isinstance(cell, Formula) else cell for cell in cells]
+
+
 def invisible() -> dict[str, Any]:
     """Return the look of a helping series that only carries others."""
     return {"fill": {"none": True}, "border": {"none": True}, "line": {"none": True}}
@@ -68,7 +75,7 @@ def dress(chart: Any, frame: Frame) -> None:
     """Give a chart its title, axes, legend and ground."""
     chart.set_title(
         {
-            "name": excel_safe.title_text(frame.title),
+            "name": excel_safe.chart_title(frame.title),
             "name_font": {"name": FONT, "size": 11, "bold": True, "color": palette.TEXT},
             "overlay": False,
         }
@@ -77,7 +84,8 @@ def dress(chart: Any, frame: Frame) -> None:
         {
             "name": frame.x_name,
             "name_font": _NAME_FONT,
-            "num_font": _AXIS_FONT,
+            "num_font": {**_AXIS_FONT, "size": 8, "rotation": _LEVEL},
+            "interval_unit": frame.every,
             "line": {"color": palette.STRONG},
             "major_gridlines": {"visible": False},
             "label_position": "low",
@@ -102,8 +110,34 @@ def dress(chart: Any, frame: Frame) -> None:
     chart.set_plotarea({"fill": {"color": palette.BASE}})
 
 
-def place(sheet: Sheet, chart: Any, *, row: int, column: int, size: tuple[int, int], summary: str) -> None:
-    """Put a chart at a cell; ``size`` is width and height in pixels, ``summary`` what a screen reader says."""
-    chart.set_size({"width": size[0], "height": size[1]})
+def second_axis(chart: Any, name: str) -> None:
+    """Name and dress the value axis at the right, which belongs to the lines laid over the columns."""
+    chart.set_y2_axis(
+        {
+            "name": name,
+            "name_font": _NAME_FONT,
+            "num_font": _AXIS_FONT,
+            "num_format": "#,##0",
+            "line": {"none": True},
+            "major_gridlines": {"visible": False},
+            "min": 0,
+        }
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a chart stands: its row, pixels from the left edge, and its size in pixels."""
+
+    row: int
+    left: int
+    width: int
+    height: int = 360
+
+
+def place(sheet: Sheet, chart: Any, spot: Spot, *, summary: str) -> None:
+    """Put a chart at its spot; ``summary`` is the sentence with the finding, which a screen reader says."""
+    chart.set_size({"width": spot.width, "height": spot.height})
     description = excel_safe.title_text(summary, limit=excel_safe.MAX_ALTERNATIVE_UNITS)
-    sheet.raw.insert_chart(row, column, chart, {"description": description, "object_position": 1})
+    options = {"description": description, "object_position": 2, "x_offset": spot.left}
+    sheet.raw.insert_chart(spot.row, 0, chart, options)

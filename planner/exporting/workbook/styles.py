@@ -26,6 +26,7 @@ class Look(StrEnum):
     TEXT = "text"
     WRAPPED = "wrapped"
     STRONG = "strong"
+    RIGHT = "right"
     NUMBER = "number"
     WHOLE = "whole"
     SHARE = "share"
@@ -45,9 +46,11 @@ class Look(StrEnum):
 
 
 _BASE: Final[Properties] = {"font_name": FONT, "font_size": 10, "font_color": palette.TEXT, "valign": "vcenter"}
-_ROW: Final[Properties] = {"bottom": 4, "bottom_color": palette.LINE}
+_ROW: Final[Properties] = {"bottom": 1, "bottom_color": palette.LINE, "valign": "top"}
+_INDENTED: Final[Properties] = {"align": "left", "indent": 1}
 _TOTAL: Final[Properties] = {"bold": True, "top": 1, "top_color": palette.STRONG, "bg_color": palette.ALT}
 _TYPED: Final[Properties] = {
+    **_ROW,
     "font_color": palette.ACCENT,
     "bg_color": palette.ACCENT_SOFT,
     "locked": False,
@@ -67,11 +70,12 @@ _OWN: Final[dict[Look, Properties]] = {
     Look.TITLE: {"font_size": 18, "bold": True},
     Look.SUBTITLE: {"font_size": 10, "font_color": palette.TEXT2},
     Look.SECTION: {"font_size": 12, "bold": True},
-    Look.HEAD: _HEAD,
+    Look.HEAD: {**_HEAD, **_INDENTED},
     Look.HEAD_RIGHT: {**_HEAD, "align": "right"},
-    Look.TEXT: _ROW,
-    Look.WRAPPED: {**_ROW, "text_wrap": True, "valign": "top"},
-    Look.STRONG: {**_ROW, "bold": True},
+    Look.TEXT: {**_ROW, **_INDENTED},
+    Look.WRAPPED: {**_ROW, **_INDENTED, "text_wrap": True},
+    Look.STRONG: {**_ROW, **_INDENTED, "bold": True},
+    Look.RIGHT: {**_ROW, "align": "right"},
     Look.NUMBER: {**_ROW, "num_format": PLAIN_NUMBER},
     Look.WHOLE: {**_ROW, "num_format": WHOLE_NUMBER},
     Look.SHARE: {**_ROW, "num_format": PERCENT},

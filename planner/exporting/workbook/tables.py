@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import ceil
 from typing import Final
 
 from planner.domain.progress import Report, silent
@@ -10,6 +11,8 @@ from planner.exporting.workbook.styles import Look
 
 ROWS_BETWEEN_REPORTS: Final = 500
 HEAD_HEIGHT: Final = 30
+LINE_HEIGHT: Final = 13.5
+MOST_LINES: Final = 12
 _LEFT: Final = frozenset({Look.TEXT, Look.WRAPPED, Look.STRONG, Look.NOTE, Look.NOTE_WRAPPED})
 
 
@@ -63,11 +66,16 @@ def write_table(
     A table without rows keeps one empty row, since Excel refuses one without a body.
     """
     looks = [head.look for head in heads]
+    widths = sheet.column_widths
+    wrapped = [(at, widths.get(at, head.width)) for at, head in enumerate(heads) if head.look is Look.WRAPPED]
     row = top
     for row, cells in enumerate(rows, start=top + 1):
         if row % ROWS_BETWEEN_REPORTS == 0:
             report_progress(row - top, 0, sheet.name)
         sheet.row(row, cells, looks)
+        lines = max((_lines(cells[column], width) for column, width in wrapped), default=1)
+        if lines > 1:
+            sheet.raw.set_row(row, LINE_HEIGHT * lines)
     area = Area(sheet.name, top + 1, 0, max(row, top + 1), len(heads) - 1)
     sheet.raw.add_table(
         top,
@@ -78,6 +86,14 @@ def write_table(
     )
     sheet.raw.set_row(top, HEAD_HEIGHT)
     return area
+
+
+def _lines(cell: Cell, width: float) -> int:
+    """Return how many lines a wrapped text takes, since not every reader finds that out when it opens a file."""
+    if not isinstance(cell, str):
+        return 1
+    room = max(8.0, 1.05 * width - 1.0)
+    return min(MOST_LINES, sum(max(1, ceil(len(line) / room)) for line in cell.split("\n")))
 
 
 def _described(sheet: Sheet, head: Head) -> dict[str, object]:

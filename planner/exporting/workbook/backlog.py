@@ -1,0 +1,139 @@
+"""Backlog: every item in rank order, ready to be filtered, with its sprint and the date it is likely to be done."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from planner.analysis.forecast_results import FinishDate
+from planner.domain.backlog import BacklogItem
+from planner.domain.plan import Plan
+from planner.domain.progress import Report, silent
+from planner.exporting import palette
+from planner.exporting.workbook.book import Book, Cell, Formula
+from planner.exporting.workbook.content import WorkbookContent
+from planner.exporting.workbook.forecast import day_or_later
+from planner.exporting.workbook.headlines import of_backlog
+from planner.exporting.workbook.styles import UNDER, Look
+from planner.exporting.workbook.tables import Area, Head, set_widths, write_table
+
+NAME: Final = "Backlog"
+TABLE_TOP: Final = 3
+KIND_COLUMN: Final = 3
+STATUS_COLUMN: Final = 4
+SIZE_COLUMN: Final = 5
+LEFT_COLUMN: Final = 6
+SPRINT_COLUMN: Final = 7
+COMMITMENT_COLUMN: Final = 8
+LAST_PRINTED_COLUMN: Final = 13
+
+_HEADS: Final = (
+    Head("Rank", Look.WHOLE, 6),
+    Head("Key", Look.STRONG, 12),
+    Head("Title", Look.TEXT, 46),
+    Head("Type", Look.TEXT, 10),
+    Head("Status", Look.TEXT, 13),
+    Head("Estimate", Look.NUMBER, 9),
+    Head("Left", Look.NUMBER, 8),
+    Head("Sprint", Look.TEXT, 11),
+    Head("Commitment", Look.TEXT, 13),
+    Head("Epic", Look.TEXT, 16),
+    Head("Milestone", Look.TEXT, 19),
+    Head("Done P50", Look.DAY, 13),
+    Head("Done P85", Look.DAY, 13),
+    Head("Assignee", Look.TEXT, 18),
+    Head("Low", Look.NUMBER, 8),
+    Head("High", Look.NUMBER, 8),
+    Head("Remaining", Look.NUMBER, 10),
+    Head("Done on", Look.DAY, 13),
+    Head("Priority", Look.TEXT, 10),
+    Head("Labels", Look.TEXT, 18),
+    Head("Depends on", Look.TEXT, 14),
+    Head("Debt", Look.TEXT, 8),
+    Head("Note", Look.TEXT, 30),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """The names behind the identities of a plan."""
+
+    sprints: Mapping[str, str]
+    milestones: Mapping[str, str]
+    people: Mapping[str, str]
+
+
+def write(book: Book, content: WorkbookContent, *, report_progress: Report = silent) -> Area:
+    """Write all items; an open one without an estimate is marked. Return where they stand."""
+    plan = content.plan
+    item_dates = content.forecast.item_dates if content.forecast else {}
+    sheet = book.sheet(NAME, colour=palette.TOTAL)
+    sheet.heading(*of_backlog(content))
+    set_widths(sheet, _HEADS)
+    area = write_table(
+        sheet, _HEADS, _rows(plan, item_dates), name="backlog", top=TABLE_TOP, report_progress=report_progress
+    )
+    first = area.first_row + 1
+    sheet.raw.conditional_format(
+        area.first_row,
+        SIZE_COLUMN,
+        area.last_row,
+        SIZE_COLUMN,
+        {
+            "type": "formula",
+            "criteria": f'=AND($F{first}="",OR($E{first}="todo",$E{first}="in-progress"))',
+            "format": book.conditional_format(UNDER),
+        },
+    )
+    sheet.raw.freeze_panes(TABLE_TOP + 1, 3)
+    sheet.print_setup(plan.name, repeat_row=TABLE_TOP)
+    sheet.raw.print_area(0, 0, area.last_row, LAST_PRINTED_COLUMN)
+    return area
+
+
+def _rows(plan: Plan, item_dates: Mapping[str, Mapping[int, FinishDate]]) -> Iterator[tuple[Cell, ...]]:
+    names = _Names(
+        {sprint.id: sprint.name for sprint in plan.sprints},
+        {milestone.id: milestone.name for milestone in plan.milestones},
+        {member.id: member.name for member in plan.team.members},
+    )
+    nothing: Mapping[int, FinishDate] = {}
+    for rank, item in enumerate(plan.backlog, 1):
+        yield _row(item, rank=rank, line=TABLE_TOP + 1 + rank, names=names, finish=item_dates.get(item.key, nothing))
+
+
+def _row(
+    item: BacklogItem, *, rank: int, line: int, names: _Names, finish: Mapping[int, FinishDate]
+) -> tuple[Cell, ...]:
+    size = item.estimate
+    left = Formula(f'=IF(Q{line}="",F{line},Q{line})', item.size) if item.size is not None else None
+    return (
+        rank,
+        item.key,
+        item.title,
+        item.kind.value,
+        item.status.value,
+        size.likely if size else None,
+        left,
+        names.sprints.get(item.sprint_id or "", ""),
+        _commitment(item),
+        item.epic,
+        names.milestones.get(item.milestone_id, item.milestone_id),
+        day_or_later(finish, 50),
+        day_or_later(finish, 85),
+        ", ".join(names.people.get(name, name) for name in item.assignees),
+        size.low if size else None,
+        size.high if size else None,
+        item.remaining,
+        item.done_on,
+        item.priority,
+        ", ".join(item.labels),
+        ", ".join(item.depends_on),
+        item.debt_id,
+        item.note,
+    )
+
+
+def _commitment(item: BacklogItem) -> str:
+    if item.sprint_id is None:
+        return ""
+    return "stretch" if item.stretch else "committed"

@@ -1,0 +1,118 @@
+"""The flow of debt with its stock, and the reserve's history within the policy's band."""
+
+from typing import Final
+
+from planner.analysis.plan_debt import Register
+from planner.analysis.reserve import ReserveStatus
+from planner.analysis.scenes.scene import Style
+from planner.exporting import palette
+from planner.exporting.workbook.book import Sheet
+from planner.exporting.workbook.charts import (
+    Frame,
+    Spot,
+    area,
+    dress,
+    edged,
+    hatched,
+    invisible,
+    place,
+    second_axis,
+    stroke,
+)
+from planner.exporting.workbook.tables import Area
+from planner.exporting.workbook.words import percent
+
+FLOW: Final = Spot(2, 0, 640)
+HISTORY: Final = Spot(2, 652, 640)
+
+
+def write(sheet: Sheet, *, flow: Area, ledger: Area, register: Register, reserve: ReserveStatus) -> None:
+    """Place both charts above the register, each where it has something to show."""
+    _place_flow(sheet, flow, register)
+    if reserve.rows:
+        _place_ledger(sheet, ledger, reserve)
+
+
+def _place_flow(sheet: Sheet, flow: Area, register: Register) -> None:
+    chart = sheet.book.chart("column")
+    for column, look in ((3, edged(Style.DEBT_SOFT)), (4, hatched(Style.DEBT, "wide_upward_diagonal"))):
+        chart.add_series(
+            {
+                "name": flow.head(column),
+                "categories": flow.column(1),
+                "values": flow.column(column),
+                "gap": 60,
+                "overlap": 0,
+                **look,
+            }
+        )
+    stock = sheet.book.chart("line")
+    stock.add_series(
+        {
+            "name": flow.head(5),
+            "categories": flow.column(1),
+            "values": flow.column(5),
+            "y2_axis": True,
+            **stroke(Style.TEXT, width=2.5),
+        }
+    )
+    second_axis(stock, "Open, person-days")
+    chart.combine(stock)
+    totals = register.totals
+    summary = (
+        f"{totals.principal.p50:.1f} person-days are open ({totals.principal.p10:.0f} to {totals.principal.p90:.0f}); "
+        f"they cost {totals.interest.p50:.1f} a sprint."
+    )
+    dress(chart, Frame("Registered debt: in, out and open", "Sprint", "In and out, person-days"))
+    place(sheet, chart, FLOW, summary=summary)
+
+
+def _place_ledger(sheet: Sheet, ledger: Area, reserve: ReserveStatus) -> None:
+    chart = sheet.book.chart("area", subtype="stacked")
+    names = ledger.column(1)
+    chart.add_series({"name": ledger.head(8), "categories": names, "values": ledger.column(8), **invisible()})
+    chart.add_series(
+        {
+            "name": ledger.head(9),
+            "categories": names,
+            "values": ledger.column(9),
+            **area(Style.DEBT, opacity=0.15),
+        }
+    )
+    lines = sheet.book.chart("line")
+    lines.add_series(
+        {
+            "name": ledger.head(6),
+            "categories": names,
+            "values": ledger.column(6),
+            **stroke(Style.TEXT, width=1.5, dash="dash"),
+        }
+    )
+    lines.add_series(
+        {
+            "name": ledger.head(7),
+            "categories": names,
+            "values": ledger.column(7),
+            "marker": {
+                "type": "diamond",
+                "size": 7,
+                "fill": {"color": palette.DEBT},
+                "border": {"color": palette.BASE},
+            },
+            **stroke(Style.DEBT, width=2.5),
+        }
+    )
+    chart.combine(lines)
+    spent = (
+        f"{percent(reserve.rho)} of capacity went into debt over the window" if reserve.rho is not None else "Unknown"
+    )
+    summary = f"{spent}; {reserve.owed_pd:.1f} person-days are owed."
+    frame = Frame(
+        "Reserve of each closed sprint, and the agreed band",
+        "Sprint",
+        "Share of capacity",
+        y_format=r"0\ %",
+        hidden_legend=(0,),
+    )
+    dress(chart, frame)
+    place(sheet, chart, HISTORY, summary=summary)

@@ -1,0 +1,118 @@
+"""Writing: whole or not at all, stoppable, and without a trace of who made it."""
+
+import errno
+import os
+from dataclasses import replace
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from planner.analysis.view import PlanView
+from planner.domain.backlog import BacklogItem, Estimate
+from planner.domain.errors import CancelledError, FileProblemError
+from planner.domain.plan import Plan
+from planner.exporting.workbook.content import WorkbookContent, content_of
+from planner.exporting.workbook.writer import workbook_bytes, write_workbook
+from planner.ui.messages import error_sentence
+
+TODAY = date(2026, 5, 18)
+
+
+def test_a_full_disk_leaves_the_old_file_and_says_so_in_one_sentence(
+    sample_content: WorkbookContent, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "plan.xlsx"
+    target.write_bytes(b"old")
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(FileProblemError) as caught:
+        write_workbook(sample_content, target)
+    assert target.read_bytes() == b"old"
+    assert [path.name for path in tmp_path.iterdir()] == ["plan.xlsx"]
+    sentence = error_sentence(caught.value)
+    assert "plan.xlsx" in sentence
+    assert "\n" not in sentence
+    assert sentence.endswith(".")
+
+
+def test_stopping_leaves_the_old_file(sample_content: WorkbookContent, tmp_path: Path) -> None:
+    target = tmp_path / "plan.xlsx"
+    target.write_bytes(b"old")
+
+    def stop(done: int, total: int = 0, note: str = "") -> None:
+        if note == "Velocity":
+            raise CancelledError
+
+    with pytest.raises(CancelledError):
+        write_workbook(sample_content, target, report_progress=stop)
+    assert target.read_bytes() == b"old"
+
+
+def test_ten_thousand_items_report_their_progress_and_can_be_stopped(full_plan: Plan) -> None:
+    items = tuple(BacklogItem(f"K-{at}", f"Item {at}", estimate=Estimate.single(3)) for at in range(10_000))
+    content = content_of(PlanView(replace(full_plan, backlog=items, debt=(), scenarios=()), today=TODAY))
+    heard: list[int] = []
+
+    def listen(done: int, total: int = 0, note: str = "") -> None:
+        if note == "Backlog":
+            heard.append(done)
+            if done > 3000:
+                raise CancelledError
+
+    with pytest.raises(CancelledError):
+        workbook_bytes(content, report_progress=listen)
+    assert len(heard) >= 6
+    assert heard == sorted(heard)
+
+
+def test_the_same_content_gives_the_same_bytes(sample_content: WorkbookContent, sample_book: bytes) -> None:
+    assert workbook_bytes(sample_content)[0] == sample_book
+
+
+def test_nothing_in_the_file_says_who_made_it_or_where(sample_book: bytes) -> None:
+    with ZipFile(BytesIO(sample_book)) as parts:
+        properties = parts.read("docProps/core.xml").decode() + parts.read("docProps/app.xml").decode()
+        everything = b"".join(parts.read(name) for name in parts.namelist())
+    assert "<dc:creator></dc:creator>" in properties
+    assert "<cp:lastModifiedBy></cp:lastModifiedBy>" in properties
+    assert str(Path.cwd()).encode() not in everything
+    assert b"externalLink" not in everything
+    assert b'TargetMode="External"' not in everything
+
+
+def test_an_empty_plan_makes_a_workbook_that_says_what_to_do(tmp_path: Path) -> None:
+    import openpyxl
+
+    write_workbook(content_of(PlanView(Plan(), today=TODAY)), tmp_path / "plan.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "plan.xlsx", data_only=True)
+    assert book["Capacity"]["A2"].value == "Add a sprint, and its capacity stands here."
+    assert book["Forecast"]["A1"].value == "No forecast yet"
+
+
+def test_a_plan_without_history_has_capacity_but_no_promise(full_plan: Plan) -> None:
+    bare = replace(full_plan, sprints=full_plan.sprints[1:], backlog=full_plan.backlog[:1], snapshots=())
+    content = content_of(PlanView(bare, today=TODAY))
+    assert content.forecast is None
+    assert workbook_bytes(content)[1] == ()
+
+
+def test_sheets_print_one_page_wide_and_keep_their_heads_in_sight(sample_book: bytes) -> None:
+    import openpyxl
+
+    book = openpyxl.load_workbook(BytesIO(sample_book))
+    for sheet in book.worksheets:
+        fit = sheet.sheet_properties.pageSetUpPr
+        assert fit is not None
+        assert fit.fitToPage
+        assert sheet.page_setup.orientation == "landscape"
+        assert sheet.page_setup.fitToWidth in {None, 1}  # one is what a missing figure means
+        assert sheet.page_setup.fitToHeight == 0
+        assert sheet.freeze_panes is not None
+        assert not sheet.sheet_view.showGridLines
+        assert all(entry.autoFilter is not None for entry in sheet.tables.values())
