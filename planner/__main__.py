@@ -1,6 +1,5 @@
 """``python -m planner``: opens the window, or runs one command of the command line."""
 
-import importlib
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,7 +15,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = list(sys.argv[1:] if arguments is None else arguments)
     if not wants_window(chosen):
         return run_command(chosen)
-    return int(importlib.import_module("planner.app").main(chosen))  # Qt is loaded from here on, never before
+    from planner.app import main as open_window  # Qt is loaded from here on, never before
+
+    return open_window(chosen)
 
 
 def wants_window(arguments: Sequence[str]) -> bool:

@@ -10,12 +10,16 @@ from planner.domain.plan import Plan
 from planner.domain.settings import PlanSettings, ScopeGrowth, Unit
 from planner.domain.snapshot import Snapshot, SnapshotItem
 from planner.domain.sprint import Sprint, SprintActuals, SprintState
+from planner.importing import read_text
+from planner.importing.merge import preview_import
 from sample_plan import agreements, done_work, history, open_work, people, register
+from sample_plan.exports import jira_csv
 
 AS_OF = date(2026, 5, 15)
 FIRST_KEY = 21
 CARRIED_SINCE = "S14"
 EARLY = date(2025, 10, 6)
+PRIORITY = "Medium"
 
 ENTERED_BY_EPIC = {"Direct debit": 4, "SEPA instant": 8, "Payouts": 11, "Disputes": 13}
 """Sprint after which the work of an epic came into the backlog; the other epics were there from the start."""
@@ -74,7 +78,7 @@ def build_plan() -> Plan:
     for item in done:
         if item.debt_id:
             keys_of_debt[item.debt_id] += (item.key,)
-    return Plan(
+    plan = Plan(
         name="Payments platform",
         team=people.team(),
         sprints=(*_closed_sprints(done), *_coming_sprints()),
@@ -92,6 +96,17 @@ def build_plan() -> Plan:
             scope_growth=ScopeGrowth(0.0, 2.0, 4.0),
         ),
     )
+    return with_stamps(plan, day=AS_OF)
+
+
+def with_stamps(plan: Plan, *, day: date) -> Plan:
+    """Return the plan with the stamps of that day's import in its last snapshot: what a later import compares with."""
+    text = jira_csv([tracker_view(item) for item in plan.backlog], day=day)
+    preview = preview_import(plan, read_text(text, name="payments-board.csv"), taken_on=day)
+    *earlier, last = plan.snapshots
+    items = tuple(replace(item, imported=preview.stamps.get(item.key, "")) for item in last.items)
+    settings = replace(plan.settings, column_memories=(preview.memory,))
+    return replace(plan, snapshots=(*earlier, replace(last, items=items)), settings=settings)
 
 
 def tracker_view(item: BacklogItem) -> BacklogItem:
@@ -110,7 +125,7 @@ def snapshot_item(item: BacklogItem, day: date) -> SnapshotItem:
     ended = item.done_on is not None and item.done_on <= day
     size = None if item.estimate is None else item.estimate.likely
     status = item.status
-    if status in {Status.DONE, Status.CANCELLED} and not ended:
+    if status is Status.DONE and not ended:
         status = Status.TODO
     return SnapshotItem(
         item.key, item.title, item.kind, status, size, _sprint_on(item, day), item.done_on if ended else None
@@ -177,6 +192,8 @@ def _done_item(key: str, row: _Done) -> BacklogItem:
         estimate=None if row.size is None else Estimate.single(row.size),
         sprint_id=sprint,
         epic=row.epic,
+        parent=row.epic,
+        priority=PRIORITY,
         labels=(*LABELS[row.epic], "tech-debt") if is_debt else LABELS[row.epic],
         components=(COMPONENTS[row.epic],),
         assignees=(people.NAMES[row.who],),
@@ -207,7 +224,7 @@ def _cancelled_items() -> tuple[BacklogItem, ...]:
 
 def _cancelled_item(key: str, line: str) -> BacklogItem:
     title, size, sprint, epic = (cell.strip() for cell in line.split("|"))
-    ended = history.period_of(int(sprint[1:])).start + timedelta(days=2)
+    asked_on = history.period_of(int(sprint[1:])).start + timedelta(days=1)
     return BacklogItem(
         key=key,
         title=title,
@@ -215,10 +232,11 @@ def _cancelled_item(key: str, line: str) -> BacklogItem:
         status_text="Won't do",
         estimate=Estimate.single(float(size)),
         epic=epic,
+        parent=epic,
+        priority=PRIORITY,
         labels=LABELS[epic],
         components=(COMPONENTS[epic],),
-        created_on=ended - timedelta(days=1),
-        done_on=ended,
+        created_on=asked_on,
     )
 
 
@@ -245,6 +263,8 @@ def _open_item(line: str, goals: dict[str, str]) -> BacklogItem:
         pinned="pin" in marks.split(),
         stretch="stretch" in marks,
         epic=epic,
+        parent=epic,
+        priority=PRIORITY,
         milestone_id=goals.get(key, ""),
         labels=LABELS[epic],
         components=(COMPONENTS[epic],),

@@ -9,7 +9,6 @@ from xml.sax.saxutils import escape
 
 from planner.domain.backlog import BacklogItem, ItemKind, Status
 from sample_plan import people
-from sample_plan.later import later_export_items
 
 SPRINT_COLUMNS = 5
 LABEL_COLUMNS = 4
@@ -60,10 +59,10 @@ def jira_csv(items: Iterable[BacklogItem], *, day: date) -> str:
     return _csv([jira_header(), *(_jira_row(item, day=day) for item in ordered)])
 
 
-def later_csv(*, day: date) -> str:
-    """Return the export of 26 May with the blemishes that real exports have."""
-    items = sorted(later_export_items(), key=lambda item: -_number(item.key))
-    rows = [_jira_row(item, day=day) for item in items]
+def blemished_csv(items: Iterable[BacklogItem], *, day: date) -> str:
+    """Return an export of the board with the blemishes that real exports have."""
+    ordered = sorted(items, key=lambda item: -_number(item.key))
+    rows = [_jira_row(item, day=day) for item in ordered]
     header = jira_header()
     _blemish(header, rows)
     return _csv([header, *rows])
@@ -81,7 +80,6 @@ def _blemish(header: list[str], rows: list[list[str]]) -> None:
     for key in ("PAY-231", "PAY-233"):
         row = by_key[key]
         row[places["Sprint"]] = "S14 "
-    rows.insert(202, list(by_key["PAY-180"]))
     for row in rows[39:51]:
         row += ["", ""]
 
@@ -174,6 +172,8 @@ def _time_cells(item: BacklogItem) -> list[str]:
 def _custom_cell(item: BacklogItem, name: str) -> str:
     if name == "Story Points" and item.estimate is not None:
         return f"{item.estimate.likely:.1f}"
+    if name == "Actual start":
+        return _moment(item.started_on, item.key)
     return f"0|i{_number(item.key):05d}:" if name == "Rank" else ""
 
 

@@ -9,7 +9,7 @@ from planner.domain.debt import DebtAllocation, DebtItem, DebtStatus
 from planner.domain.edits import AcceptProposal, DebtPlacement, Placement, StartSprint
 from planner.domain.plan import Plan
 from planner.domain.snapshot import Snapshot
-from sample_plan.build import build_plan, snapshot_item, tracker_view
+from sample_plan.build import PRIORITY, build_plan, snapshot_item, tracker_view, with_stamps
 
 TODAY = date(2026, 5, 26)
 START = date(2026, 5, 18)
@@ -83,12 +83,13 @@ def build_later_plan() -> Plan:
     for day in SNAPSHOT_DAYS:
         plan = _after(plan, day)
         snapshots.append(_snapshot(plan, date(2026, 5, day)))
-    return replace(
+    plan = replace(
         plan,
         snapshots=tuple(snapshots),
         debt=tuple(_worked_on(entry) for entry in plan.debt),
         settings=replace(plan.settings, as_of=TODAY),
     )
+    return with_stamps(plan, day=TODAY)
 
 
 def _on_monday() -> Plan:
@@ -122,6 +123,8 @@ def newcomers() -> tuple[BacklogItem, ...]:
             estimate=Estimate.single(2),
             stretch=True,
             epic="Checkout",
+            parent="Checkout",
+            priority=PRIORITY,
             labels=("web",),
             components=("checkout-web",),
             assignees=("Lena Fischer",),
@@ -135,6 +138,8 @@ def newcomers() -> tuple[BacklogItem, ...]:
             kind=ItemKind.BUG,
             estimate=Estimate.single(3),
             epic="Gateway",
+            parent="Gateway",
+            priority=PRIORITY,
             labels=("gateway",),
             components=("gateway",),
             assignees=("Callum Reid",),
@@ -211,9 +216,8 @@ FILE_CHANGES: dict[str, Callable[[BacklogItem], BacklogItem]] = {
 def later_export_items() -> tuple[BacklogItem, ...]:
     """Return what the tracker exports on 26 May: the week's events on the items as the tracker knew them."""
     plan = build_later_plan()
-    before = {item.key: item for item in build_plan().backlog}
     kept = (item for item in plan.backlog if item.key not in GONE)
-    seen = tuple(_in_tracker(item, before.get(item.key)) for item in kept)
+    seen = tuple(_in_tracker(item) for item in kept)
     fresh = tuple(
         BacklogItem(
             key,
@@ -228,9 +232,7 @@ def later_export_items() -> tuple[BacklogItem, ...]:
     return (*seen, *fresh)
 
 
-def _in_tracker(item: BacklogItem, before: BacklogItem | None) -> BacklogItem:
-    if before is not None and item.is_open and item.sprint_id != "S15" and item.key != SPLIT:
-        item = replace(item, sprint_id=before.sprint_id)
+def _in_tracker(item: BacklogItem) -> BacklogItem:
     item = tracker_view(item)
     change = FILE_CHANGES.get(item.key)
     return item if change is None else change(item)

@@ -57,7 +57,6 @@ def test_doubts_about_the_later_export_are_listed(ballast: Ballast) -> None:
     assert answer.code == 0
     assert '"L"' in answer.out
     assert "07/08/26" in answer.out
-    assert "PAY-180" in answer.out
 
 
 @pytest.mark.parametrize("sheet", ["Sprint board"])
