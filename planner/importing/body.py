@@ -6,17 +6,17 @@ from dataclasses import dataclass, field
 
 from planner.domain.issue import Issue, Severity
 from planner.domain.progress import Report, silent
+from planner.importing.column_samples import is_total
 from planner.importing.columns import Columns
-from planner.importing.find_table import FoundTable, shape_of
+from planner.importing.find_table import FoundTable, field_of_header, shape_of
 from planner.importing.sheet_markup import SheetMarkup
 from planner.importing.values import null_words, without_nulls
-from planner.importing.vocabulary import general_map, general_words, normalised, normalised_value
+from planner.importing.vocabulary import general_map, normalised, normalised_value
 
 _SECTION_SPRINT = re.compile(
     r"^\W*(?:sprint|iteration|itération|iteración|iteracion|спринт|cycle|milestone|release)\W*\d+(?:\s*[-–:(,].*)?$",
     re.IGNORECASE,
 )
-_TOTAL_START = re.compile(r"^(?:grand |sub )?(?:total|totales|somme|summe|gesamt|итого)\b", re.IGNORECASE)
 _CORE = ("id", "status", "estimate", "type", "priority", "assignee", "sprint")
 _GAP = 3
 _USUAL_SHARE = 0.8
@@ -100,7 +100,7 @@ def _prepare(texts: CellTexts, columns: Columns, markup: SheetMarkup) -> _Collec
         titles=titles,
         levels=levels,
         has_core=has_core,
-        totals={text for text in set(titles) if _is_total(text)},
+        totals={text for text in set(titles) if is_total(text)},
         usual_core=sum(core and bool(title) for core, title in zip(has_core, titles, strict=True))
         >= _USUAL_SHARE * filled,
         usual_id=sum(bool(key and title) for key, title in zip(ids, titles, strict=True)) >= _USUAL_SHARE * filled,
@@ -119,14 +119,10 @@ def _titles(texts: CellTexts, columns: Sequence[int]) -> tuple[list[str], list[i
     return titles, levels
 
 
-def _is_total(text: str) -> bool:
-    word = normalised_value(text).rstrip(" :.=")
-    return word in general_words("rows", "totals") or bool(_TOTAL_START.match(word) and len(word) < 40)  # noqa: PLR2004
-
-
 def _walk(work: _Collector, *, report: Report) -> None:
-    header_titles = {normalised(work.columns.samples[c].header) for c in work.columns.by_field["title"]} - {""}
-    suspects = {text for text in set(work.titles) if normalised(text) in header_titles} if header_titles else set()
+    header_titles = {header.casefold() for header in work.texts.table.headers} - {""}
+    lengths = set(map(len, header_titles))
+    suspects = {text for text in set(work.titles) if len(text) in lengths and text.casefold() in header_titles}
     doubtful = suspects | work.totals | {text for text in set(work.titles) if _SECTION_SPRINT.match(text)}
     section, blanks = _label_above(work.texts.table), 0
     for offset, title in enumerate(work.titles):
@@ -165,7 +161,7 @@ def _judge(work: _Collector, offset: int, title: str, *, suspects: set[str], aft
         verdict = "blank"
     elif title in suspects and _repeats_header(work, cells):
         verdict = "repeated-header"
-    elif (title in work.totals or _is_total(cells[0][1])) and not work.ids[offset] and _no_status(work, offset):
+    elif (title in work.totals or is_total(cells[0][1])) and not work.ids[offset] and _no_status(work, offset):
         verdict = "total"
     elif label := _section_label(work, offset, cells, title=title):
         verdict = "section"
@@ -189,7 +185,8 @@ def _no_status(work: _Collector, offset: int) -> bool:
 def _repeats_header(work: _Collector, cells: list[tuple[int, str]]) -> bool:
     headers = work.texts.table.headers
     same = sum(normalised(headers[column]) == normalised(text) for column, text in cells)
-    return same >= 0.6 * len(cells)
+    known = sum(bool(field_of_header(text)) for _column, text in cells)
+    return max(same, known) >= _USUAL_SHARE * len(cells) and len(cells) > 1
 
 
 def _section_label(work: _Collector, offset: int, cells: list[tuple[int, str]], *, title: str) -> str:

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from planner.domain.backlog import ItemKind, Status
-from planner.domain.issue import Issue, Severity
+from planner.domain.issue import Issue
 from planner.importing.body import Body, CellTexts
 from planner.importing.columns import Columns
-from planner.importing.dates import Dates, is_relative, parse_dates
+from planner.importing.dates import Dates, parse_dates
 from planner.importing.families import find_families, make_keys
 from planner.importing.items import ItemTable
 from planner.importing.meaning import debt_reasons, kind_of_word, kind_words, status_words
@@ -68,10 +68,6 @@ class Builder:
         cells = raw if len(raw) == len(self.body.offsets) else [raw[offset] for offset in self.body.offsets]
         found = parse_dates(cells, day_first=self.day_first)
         self.tell(found.issues, column)
-        relative = next((c for c in cells if isinstance(c, str) and is_relative(c)), "")
-        if relative:
-            note = "It tells a distance from the day of the export; it is left out."
-            self.tell((Issue("relative-date", Severity.NOTE, value=relative, note=note),), column)
         return found
 
     def estimates(self) -> Estimates:
@@ -113,7 +109,8 @@ class Builder:
         """Return the sprints of each item, from its cells or else from the section that it stands in."""
         indices = self.columns.by_field.get("sprint", ())
         parts = [_filled_down(self, index) for index in indices]
-        cells = read_sprint_cells(parts, separators=self.columns.profile.list_separators) if parts else None
+        separator = self.columns.profile.sprint_separator
+        cells = read_sprint_cells(parts, separator=separator) if parts else None
         if cells is None or not any(cells.per_item):
             known = general_map("statuses")
             labels = [s if s and normalised_value(s) not in known and _is_sprint(s) else "" for s in self.body.sections]
@@ -128,14 +125,14 @@ def _is_sprint(label: str) -> bool:
 
 
 def _filled_down(builder: Builder, index: int) -> list[str]:
-    """Return a sprint column; where each name stands only on the first row of its group, it is repeated below.
+    """Return a column of sprints or epics, each name repeated down its group where it stands only on the first row.
 
     That is the case in hand-made sheets whose names come once each, in order, the first on the first item.
     """
     texts = builder.column(index)
     filled = [text for text in texts if text]
     once = len(filled) == len(set(filled)) and 0 < len(filled) <= 0.5 * len(texts) and bool(texts[0])
-    if builder.columns.profile.name != "none" or not once:
+    if builder.columns.grouping != index and (builder.columns.profile.name != "none" or not once):
         return texts
     current, result = "", []
     for text in texts:
@@ -200,8 +197,8 @@ def _kind_of_labels(labels: tuple[str, ...]) -> ItemKind | None:
 
 
 def _epics(builder: Builder) -> list[str]:
-    named = builder.one("epic")
-    return named if any(named) else [""] * len(named)
+    column = builder.columns.first("epic")
+    return builder.one("epic") if column is None else _filled_down(builder, column)
 
 
 _CATEGORIES = {"to do": "todo", "new": "todo", "in progress": "in-progress", "done": "done", "complete": "done"}

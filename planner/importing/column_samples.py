@@ -4,12 +4,13 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from planner.importing.dates import is_relative, parse_date
 from planner.importing.find_table import FoundTable, shape_of
 from planner.importing.grid import cell_text
 from planner.importing.values import comma_is_decimal, parse_duration_hours, parse_number, parse_size
-from planner.importing.vocabulary import general_map, normalised_value
+from planner.importing.vocabulary import general_map, general_words, normalised_value
 
 _FIRST = 1_500
 _STRIDED = 1_500
@@ -20,6 +21,8 @@ _SPRINT = re.compile(
     re.IGNORECASE,
 )
 _LONG_VALUE = 60
+_LONGEST_TOTAL = 40
+_TOTAL_START = re.compile(r"^(?:grand |sub )?(?:total|totales|somme|summe|gesamt|итого)\b", re.IGNORECASE)
 _NEARLY_ALL = 0.8
 _CROSSES = frozenset({"x", "X"})
 
@@ -62,14 +65,12 @@ def sample_columns(table: FoundTable, *, blanks: frozenset[str] = frozenset()) -
     rest = range(start + _FIRST, grid.height, max(1, (height - _FIRST) // _STRIDED)) if height > _FIRST else range(0)
     rows = [*range(start, min(start + _FIRST, grid.height)), *rest]
     samples = []
-    for index in range(grid.width):
-        cells = grid.column(index)
-        texts = [cell_text(cells[row]) for row in rows]
-        any_text = any(texts) or any(cell_text(cell) for cell in cells[start:])
-        empty = {text for text in set(texts) if normalised_value(text) in blanks}
-        texts = ["" if text in empty else text for text in texts]
+    for index, texts in enumerate(grid.sample(rows)):
+        any_text = any(texts) or any(map(cell_text, grid.column(index)[start:]))
+        empty = {text for text in set(texts) if text.casefold() in blanks}
+        cleaned = tuple("" if text in empty else text for text in texts) if empty else tuple(texts)
         header = table.headers[index] if index < len(table.headers) else ""
-        samples.append(ColumnSample(index, header, tuple(texts), is_empty=not any_text))
+        samples.append(ColumnSample(index, header, cleaned, is_empty=not any_text))
     return samples
 
 
@@ -109,6 +110,19 @@ def is_status(text: str) -> bool:
 def is_type(text: str) -> bool:
     """Tell whether a text is a known type of item."""
     return normalised_value(text) in general_map("types")
+
+
+@cache
+def _total_words() -> tuple[str, ...]:
+    return (*general_words("rows", "totals"), "sub")
+
+
+def is_total(text: str) -> bool:
+    """Tell whether a text begins a row of totals, such as ``Total d'heures``."""
+    if len(text) >= _LONGEST_TOTAL or not text.casefold().startswith(_total_words()):
+        return False
+    word = normalised_value(text).rstrip(" :.=")
+    return word in general_words("rows", "totals") or bool(_TOTAL_START.match(word))
 
 
 def is_person(text: str) -> bool:

@@ -12,6 +12,7 @@ from planner.importing.column_samples import (
     is_mark,
     is_person,
     is_status,
+    is_total,
     is_type,
     names_sprint,
     sample_columns,
@@ -40,7 +41,8 @@ LISTS = frozenset({"sprint", "labels", "components", "assignee", "depends_on", "
 """Fields that take all columns of the same header."""
 _STRONG = ("id", "status", "estimate", "sprint", "priority", "assignee", "type")
 _NUMBERED = re.compile(r"^(title|titre|título|titel|titulo|level|nivel|niveau|summary|name)\s*\d+$")
-_TOOL, _GENERAL, _VALUES = 0, 1, 2
+_TOOL, _GENERAL = 0, 1
+_MOSTLY = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +64,17 @@ class ColumnMapping:
 
 @dataclass(slots=True)
 class Columns:
-    """The columns of each field, in order, and the unit that the estimate's header says."""
+    """The columns of each field, in order, and the unit that the estimate's header says.
+
+    ``grouping`` is a column that names each group of items only on its first row.
+    """
 
     profile: Profile
     by_field: dict[str, tuple[int, ...]] = field(default_factory=dict)
     unit: str = "unknown"
     status_marks: bool = False
     levels: bool = False
+    grouping: int | None = None
     reasons: dict[int, tuple[float, str]] = field(default_factory=dict)
     samples: list[ColumnSample] = field(default_factory=list)
 
@@ -205,10 +211,32 @@ def _choose_title(usable: Sequence[_Candidate], columns: Columns) -> None:
             best = min(first, key=lambda c: (c.source, c.rank, c.column))
             columns.give("title", [best.column], confidence=0.5, reason="The header says so; the table has no rows.")
         return
+    leaves = [
+        c
+        for c in filled
+        if not any(m.field == "description" for _s, m in _meanings(samples[c.column].header, columns.profile))
+    ]
+    filled = leaves or filled
     most = max(samples[c.column].fill_share for c in filled)
-    best = min(filled, key=lambda c: (samples[c.column].fill_share < 0.6 * most, c.rank, c.column))
+    best = min(filled, key=lambda c: (samples[c.column].fill_share < _MOSTLY * most, c.rank, c.column))
+    leaf = next((c for c in filled if _is_below(samples[c.column], samples[best.column])), None)
+    if leaf is not None:
+        columns.give(
+            "epic", [best.column], confidence=0.7, reason="It stands on the first row of each group of titles."
+        )
+        columns.grouping = best.column
+        best = leaf
     confidence, reason = _reason(best, columns.profile, filled=True, name="title")
     columns.give("title", [best.column], confidence=confidence, reason=reason)
+
+
+def _is_below(sample: ColumnSample, group: ColumnSample) -> bool:
+    """Tell whether a column holds the items of groups that are named only on their first row."""
+    own = lone = 0
+    for text, name in zip(sample.texts, group.texts, strict=True):
+        own += bool(text and not name)
+        lone += bool(name and not text and not is_total(name))
+    return own > 0 and lone == 0
 
 
 def _level_columns(usable: Sequence[_Candidate], columns: Columns) -> list[int]:
@@ -219,10 +247,18 @@ def _level_columns(usable: Sequence[_Candidate], columns: Columns) -> list[int]:
     numbered = sorted(c for c, name in names.items() if _NUMBERED.match(name))
     repeated = sorted(c for c, name in names.items() if list(names.values()).count(name) > 1)
     others = sorted(c for c in names if samples[c].filled)
-    for group in (by_tool, numbered, repeated, others):
+    named = [c for c in others if names[c]]
+    nameless = [s.index for s in samples if len(named) == 1 and _is_nameless_level(s, samples[named[0]])]
+    for group in (by_tool, numbered, repeated, others, [*named, *nameless]):
         if len(group) > 1 and exclusive([samples[column] for column in group]):
             return group
     return []
+
+
+def _is_nameless_level(sample: ColumnSample, title: ColumnSample) -> bool:
+    """Tell whether a column without a header continues the titles of the column just before it."""
+    beside = not sample.header and sample.index == title.index + 1
+    return beside and bool(sample.filled) and fits(sample, "title")
 
 
 def _status_by_marks(columns: Columns, *, barred: frozenset[int]) -> None:
@@ -234,9 +270,14 @@ def _status_by_marks(columns: Columns, *, barred: frozenset[int]) -> None:
     marked = [
         column
         for column in sorted(free)
-        if normalised_value(columns.samples[column].header) in statuses and _is_mark_column(columns, column)
+        if normalised_value(columns.samples[column].header).rstrip(" ?") in statuses
+        and _is_mark_column(columns, column)
     ]
-    if len(marked) > 1 and exclusive([columns.samples[column] for column in marked]):
+    telling = [column for column in marked if columns.samples[column].filled]
+    if len(telling) == 1 and statuses[normalised_value(columns.samples[telling[0]].header).rstrip(" ?")] == "done":
+        columns.status_marks = True
+        columns.give("status", telling, confidence=0.8, reason="A mark says that it is done.")
+    elif len(marked) > 1 and exclusive([columns.samples[column] for column in marked]):
         columns.status_marks = True
         columns.give("status", marked, confidence=0.8, reason="A mark in one of these columns says the status.")
 
@@ -284,8 +325,14 @@ def _guess_id_and_estimate(columns: Columns, barred: frozenset[int]) -> None:
         keys = sample.share(lambda text: shape_of(text) in {"key", "number"} and "." not in text)
         if not columns.has("id") and distinct > 0.95 and keys > 0.95 and sample.fill_share > 0.8:  # noqa: PLR2004
             columns.give("id", [sample.index], confidence=0.55, reason="Its values are numbers or keys, all different.")
-        elif not columns.has("estimate") and sample.share(is_amount) > 0.9 and distinct < 0.5:  # noqa: PLR2004
+        elif not columns.has("estimate") and _is_scale(sample):
             columns.give("estimate", [sample.index], confidence=0.5, reason="Its values are a few small numbers.")
+
+
+def _is_scale(sample: ColumnSample) -> bool:
+    """Tell whether a column holds a few small amounts, as estimates do."""
+    small = sample.share(lambda text: is_amount(text) and len(text) <= 4)  # noqa: PLR2004 - at most 99.5
+    return small > 0.9 and len(set(sample.filled)) <= max(12, 0.1 * len(sample.filled))  # noqa: PLR2004
 
 
 def describe_columns(columns: Columns) -> tuple[ColumnMapping, ...]:

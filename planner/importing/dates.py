@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from planner.domain.issue import Issue
+from planner.domain.issue import Issue, Severity
 from planner.importing.grid import Cell, clean_text
 
 _MONTHS = {
@@ -64,7 +64,10 @@ def parse_dates(cells: Sequence[Cell], *, day_first: bool | None = None) -> Date
     for key in distinct:
         starts[key], ends[key] = _both(key, day_first=order)
     unread = next((key for key in texts if starts[key] is None and len(key) > 1), None)
-    if unread is not None:
+    if unread is not None and is_relative(unread):
+        note = "It tells a distance from the day of the export; it is left out."
+        issues += (Issue("relative-date", Severity.NOTE, value=unread, note=note),)
+    elif unread is not None:
         issues += (Issue("not-a-date", value=unread[:60], note="It is no date that is known; it is left out."),)
     keys = [_date_key(cell) if cell not in {"", None} else None for cell in cells]
     return Dates([starts.get(key) for key in keys], [ends.get(key) for key in keys], issues)

@@ -97,7 +97,7 @@ def _names(table: ItemTable, builder: "Builder") -> dict[str, str]:
 
 
 def _parents_by_name(table: ItemTable, builder: "Builder", by_name: dict[str, str]) -> list[str]:
-    columns = [builder.one(name) for name in ("parent", "parent_id", "parent_title", "epic")]
+    columns = [*(builder.one(name) for name in ("parent", "parent_id", "parent_title")), table.epics]
     if not any(any(column) for column in columns):
         return [""] * len(table)
     parents = []

@@ -25,7 +25,8 @@ _EVIDENCE = (
     "due",
     "parent",
 )
-_MANY_DAYS = 20
+_MANY_DAYS = 4
+_SHORT = 25
 _TOP_ROWS = 8
 _NEARLY_ALL = 0.8
 
@@ -34,7 +35,8 @@ def kind_of_table(table: FoundTable, columns: Columns, *, items: int) -> str:
     """Return ``backlog``, ``history``, ``leave``, ``debt`` or ``other`` for a table and the columns found in it."""
     headers = [normalised_value(header) for header in table.headers]
     tool = columns.profile.name != "none"
-    if not tool and _is_leave(table, headers):
+    planned = columns.has("title", "status") and (columns.has("estimate") or columns.has("sprint"))
+    if not tool and not planned and _is_leave(table, headers):
         return "leave"
     if not tool and _is_history(table, columns):
         return "history"
@@ -75,8 +77,9 @@ def _is_leave(table: FoundTable, headers: list[str]) -> bool:
     named = _hits(words, "leave") + sum(text.casefold() in general_words("other_kinds", "leave") for text in raw)
     if named >= 2:  # noqa: PLR2004 - one such word may be a feature's name
         return True
-    days = sum(is_date(header) for header in table.headers)
-    return named >= 1 and (days >= _MANY_DAYS or _has_range(headers))
+    days = max((sum(map(is_date, grid.row(row)[1:])) for row in range(min(grid.height, _TOP_ROWS))), default=0)
+    tokens = _hits((token for word in words if len(word) < _SHORT for token in word.split()), "leave")
+    return named + tokens >= 1 and (days >= _MANY_DAYS or _has_range(headers))
 
 
 def _has_range(headers: list[str]) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from planner.importing.grid import Grid
 from planner.importing.vocabulary import general, normalised, tools
@@ -84,22 +84,31 @@ def _score(top: list[list[str]], index: int) -> float:
     """Count the distinct fields that a row names; cells that come again below are values, not headers."""
     row = top[index]
     filled = [text for text in row if text]
-    if not filled:
-        return 0.0
-    below = top[index + 1 : index + 1 + _LOOK_BELOW]
-    repeated_rows = sum(other == row for other in below)
-    fields: Counter[str] = Counter()
+    below = [other for other in top[index + 1 : index + 1 + _LOOK_BELOW] if not _looks_like_header(tuple(other))]
+    named: dict[int, str] = {}
     for column, text in enumerate(row):
         name = field_of_header(text) if text else ""
-        if name and sum(other[column] == text for other in below) <= repeated_rows:
-            fields[name] += 1
-    if not fields:
+        if name and not any(other[column] == text for other in below):
+            named[column] = name
+    if not named:
         return 0.0
-    values = sum(shape_of(text) in {"number", "date"} for text in filled) + sum(len(t) > _LONG_HEADER for t in filled)
-    surplus = sum(fields.values()) - len(fields)
-    share = sum(fields.values()) / len(filled)
-    lead = "title" in fields
-    return len(fields) + 0.3 * min(surplus, 10) + 1.5 * share + lead - 1.5 * values - 0.04 * index - 1.0
+    fields = set(named.values())
+    values = 0.0
+    for column, text in enumerate(row):
+        if text and shape_of(text) in {"number", "date"}:
+            values += 1.5 if column < max(named) else 0.1
+        values += 1.5 * (len(text) > _LONG_HEADER)
+    surplus = min(len(named) - len(fields), 10)
+    share = len(named) / len(filled)
+    return len(fields) + 0.3 * surplus + 1.5 * share + ("title" in fields) - values - 0.04 * index - 1.0
+
+
+@lru_cache(maxsize=512)
+def _looks_like_header(row: tuple[str, ...]) -> bool:
+    """Tell whether most cells of a row name fields: a header said again above another block."""
+    filled = [text for text in row if text]
+    known = sum(bool(field_of_header(text)) for text in filled)
+    return known >= 3 and known >= 0.7 * len(filled)  # noqa: PLR2004
 
 
 def _is_header_by_types(top: list[list[str]], index: int) -> bool:

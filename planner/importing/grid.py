@@ -1,5 +1,7 @@
 """A table of cells before anybody knows what its columns mean."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
@@ -8,6 +10,7 @@ Cell = str | int | float | bool | date | time | timedelta | None
 
 _BLANKS = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF), None) | {0xA0: " ", 0x202F: " ", 0x2007: " "}
 _HAS_BLANK = frozenset(map(chr, _BLANKS))
+_BLANK = re.compile(f"[{''.join(map(chr, _BLANKS))}]")
 
 
 def clean_text(text: str) -> str:
@@ -55,6 +58,7 @@ class Grid:
     by_column: list[list[Cell]] | None = None
     row_offset: int = 0
     _width: int = -1
+    _columns: dict[int, list[Cell]] = field(default_factory=dict)
 
     @property
     def height(self) -> int:
@@ -78,24 +82,37 @@ class Grid:
         cells = [cell_text(cell) for cell in self.rows[index]]
         return cells + [""] * (self.width - len(cells))
 
+    def cell(self, row: int, column: int) -> Cell:
+        """Return one raw cell, ``""`` where a short row has none."""
+        if self.by_column is not None:
+            return self.by_column[column][row]
+        return self.rows[row][column] if column < len(self.rows[row]) else ""
+
     def column(self, index: int, start: int = 0) -> list[Cell]:
         """Return the raw cells of one column from row ``start`` down; cells that a short row lacks are ``""``."""
         if self.by_column is not None:
             return self.by_column[index][start:] if start else self.by_column[index]
-        rows = self.rows[start:] if start else self.rows
-        try:
-            return [row[index] for row in rows]
-        except IndexError:
-            return [row[index] if index < len(row) else "" for row in rows]
+        cells = self._columns.get(index)
+        if cells is None:
+            try:
+                cells = [row[index] for row in self.rows]
+            except IndexError:
+                cells = [row[index] if index < len(row) else "" for row in self.rows]
+            self._columns[index] = cells
+        return cells[start:] if start else cells
 
     def texts(self, index: int, start: int = 0) -> list[str]:
-        """Return one column as cleaned texts; equal cells share one string."""
-        seen: dict[tuple[type, Cell], str] = {}
-        texts = []
-        for cell in self.column(index, start):
-            key = (cell.__class__, cell)
-            text = seen.get(key)
-            if text is None:
-                text = seen[key] = cell_text(cell)
-            texts.append(text)
-        return texts
+        """Return one column as cleaned texts."""
+        cells = self.column(index, start)
+        strings = [cell for cell in cells if cell.__class__ is str]
+        if _BLANK.search("".join(strings)):
+            return [cell_text(cell) for cell in cells]
+        return [cell.strip() if isinstance(cell, str) else cell_text(cell) for cell in cells]
+
+    def sample(self, rows: Sequence[int]) -> list[list[str]]:
+        """Return some rows as columns of cleaned texts."""
+        if self.by_column is not None:
+            return [[cell_text(column[row]) for row in rows] for column in self.by_column]
+        return [list(column) for column in zip(*(self.row(row) for row in rows), strict=True)] or [
+            [] for _ in range(self.width)
+        ]

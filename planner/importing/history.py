@@ -141,9 +141,8 @@ def _closed(ordered: list[_Box], table: ItemTable) -> list[bool]:
 
 
 def _finished(box: _Box, table: ItemTable, *, unit: str, closed: bool) -> ImportedSprint:
-    unfinished = [
-        i for i in box.members if closed and i not in set(box.completed) and table.statuses[i] is not Status.CANCELLED
-    ]
+    over = {Status.DONE, Status.CANCELLED}
+    unfinished = [i for i in box.members if table.statuses[i] not in over] if closed else []
     carried = list(dict.fromkeys([*box.carried, *unfinished]))
     start = min(box.starts, default=None) or min(box.item_days, default=None)
     end = max(box.ends, default=None) or max(box.item_days, default=None)

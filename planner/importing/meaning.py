@@ -1,10 +1,12 @@
 """What the words of a backlog mean: statuses, types of work, and technical debt with the reason it was recognised."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
+from itertools import accumulate
 
 from planner.domain.backlog import ItemKind, Status
 from planner.importing.vocabulary import Profile, general_map, general_words, normalised_value
@@ -110,6 +112,30 @@ def debt_word(title: str) -> str:
     return found[0] if found else ""
 
 
+def titles_with_debt(titles: Sequence[str]) -> dict[int, str]:
+    """Return the debt words of those titles that have any, by the title's index.
+
+    All titles are searched as one text for the first syllables, so that few of them need the careful look.
+    """
+    folded = [title.casefold().replace("\n", " ") for title in titles]
+    ends = list(accumulate(len(title) + 1 for title in folded))
+    text = "\n".join(folded)
+    suspects: set[int] = set()
+    for stem in _debt_stems():
+        at = text.find(stem)
+        while at >= 0:
+            index = bisect_right(ends, at)
+            suspects.add(index)
+            at = text.find(stem, ends[index])
+    return {index: word for index in suspects if (word := debt_word(titles[index]))}
+
+
+@cache
+def _debt_stems() -> frozenset[str]:
+    stems = {re.split(r"[\s\-_]", word)[0] for word in general_words("debt", "words")}
+    return frozenset(stem for stem in stems if not any(stem != other and stem.startswith(other) for other in stems))
+
+
 def debt_reasons(
     *,
     titles: Sequence[str],
@@ -121,8 +147,9 @@ def debt_reasons(
     debt_types = {text for text in set(types) if kind_of_word(text) is ItemKind.DEBT}
     by_label = debt_labels({label for entry in set(labels) for label in entry})
     by_component = debt_labels({name for entry in set(components) for name in entry})
+    by_word = titles_with_debt(titles)
     reasons = []
-    for title, kind, tags, parts in zip(titles, types, labels, components, strict=True):
+    for index, (kind, tags, parts) in enumerate(zip(types, labels, components, strict=True)):
         if kind in debt_types:
             reasons.append(f"type “{kind}”")
         elif by_label and (tag := next((tag for tag in tags if tag in by_label), "")):
@@ -130,6 +157,6 @@ def debt_reasons(
         elif by_component and (part := next((part for part in parts if part in by_component), "")):
             reasons.append(f"component “{part}”")
         else:
-            word = debt_word(title)
+            word = by_word.get(index, "")
             reasons.append(f"“{word}” in the title" if word else "")
     return reasons

@@ -231,7 +231,7 @@ def _raw_headers(table: FoundTable) -> list[str]:
     if table.header_row < 0:
         return headers
     for column, header in enumerate(headers):
-        cell = table.grid.column(column)[table.header_row]
+        cell = table.grid.cell(table.header_row, column)
         if isinstance(cell, str) and cell_text(cell) == header:
             headers[column] = cell
     return headers

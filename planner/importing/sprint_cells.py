@@ -21,22 +21,22 @@ class SprintCells:
     dates: dict[str, tuple[date | None, date | None]] = field(default_factory=dict)
 
 
-def read_sprint_cells(columns: Sequence[Sequence[str]], *, separators: str) -> SprintCells:
+def read_sprint_cells(columns: Sequence[Sequence[str]], *, separator: str = "") -> SprintCells:
     """Read the sprint columns of a table, in their order in the file.
 
     Parameters
     ----------
     columns
         One sequence of texts per sprint column; all have one text per item.
-    separators
-        What the tool puts between several sprints in one cell.
+    separator
+        What the tool puts between several sprints in one cell; names may contain it otherwise.
     """
     roots = _roots({text for column in columns for text in set(column) if "\\" in text})
     cells = SprintCells([])
     names: dict[str, tuple[str, ...]] = {}
     for column in columns:
         for text in set(column) - names.keys():
-            names[text] = () if text in roots else _names(text, separators, cells)
+            names[text] = () if text in roots else _names(text, separator, cells)
     if len(columns) == 1:
         cells.per_item = [names[text] for text in columns[0]]
         return cells
@@ -53,16 +53,18 @@ def _roots(paths: Iterable[str]) -> set[str]:
     return {path.split("\\", 1)[0] for path in paths}
 
 
-def _names(text: str, separators: str, cells: SprintCells) -> tuple[str, ...]:
+def _names(text: str, separator: str, cells: SprintCells) -> tuple[str, ...]:
     if not text:
         return ()
     server = _SERVER.findall(text)
     if server:
         return tuple(_server_name(entry, cells) for entry in server)
     if text[0] in "[{" and text[-1] in "]}":
-        return split_list(text, separators=separators)
-    for separator in ", ", "; ", ",", ";":
-        parts = [part.strip() for part in text.split(separator)]
+        return split_list(text, separators=",;")
+    if separator and separator in text:
+        return tuple(part.strip() for part in text.split(separator) if part.strip())
+    for usual in ", ", "; ", ",", ";":
+        parts = [part.strip() for part in text.split(usual)]
         if len(parts) > 1 and all(map(names_sprint, parts)):
             return tuple(parts)
     return (text.rsplit("\\", 1)[-1].strip(),)

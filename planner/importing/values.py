@@ -51,7 +51,7 @@ def without_nulls(texts: Sequence[str], nulls: frozenset[str]) -> list[str]:
     >>> without_nulls(["NULL", "0", "", "Ann"], frozenset({"null"}))
     ['', '0', '', 'Ann']
     """
-    empty = {text for text in set(texts) if normalised_value(text) in nulls or text == "-"}
+    empty = {text for text in set(texts) if text.casefold() in nulls}
     return [("" if text in empty else text) for text in texts] if empty else list(texts)
 
 
@@ -134,6 +134,8 @@ def parse_estimates(texts: list[str], *, unit: str, none: frozenset[str] = froze
     unit, factor = _SCALE.get(unit, (unit, 1.0))
     if best == "size":
         unit = "size"
+    elif best == "number" and unit == "size":
+        unit = "points"
     elif best == "duration":
         unit, factor = "hours", 1.0
     table = values[best]

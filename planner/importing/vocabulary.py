@@ -68,6 +68,7 @@ class Profile:
     statuses: Mapping[str, str]
     levels: frozenset[str] = frozenset()
     id_from_url: bool = False
+    sprint_separator: str = ""
     words: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
 
     def meanings(self, header: str) -> tuple[Meaning, ...]:
@@ -101,11 +102,14 @@ def profile(name: str) -> Profile:
         headers=_headers(content.get("columns", {}), content.get("estimates", {})),
         wrappers=frozenset(map(normalised, content.get("wrappers", ()))),
         list_separators=content.get("list_separators", ","),
-        nulls=frozenset(map(normalised_value, content.get("nulls", ()))),
+        nulls=frozenset(
+            form for word in content.get("nulls", ()) for form in (word.casefold(), normalised_value(word))
+        ),
         no_estimate=frozenset(content.get("no_estimate", ())),
         statuses=_reversed(content.get("statuses", {})),
         levels=frozenset(map(normalised, content.get("levels", ()))),
         id_from_url=content.get("id_from_url", False),
+        sprint_separator=content.get("sprint_separator", ""),
         words=content,
     )
 

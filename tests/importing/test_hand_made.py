@@ -247,3 +247,38 @@ def test_the_user_overrules_the_mapping(tmp_path: Path) -> None:
     path.write_text("ID,Story,Detail,Status\n1,One,Long text,New\n", encoding="utf-8")
     found = read_backlog(path, mapping={2: "title", 1: ""})
     assert [item.title for item in found.items] == ["Long text"]
+
+
+def test_subitem_headers_are_no_items(read_sheets: Read) -> None:
+    header = ["Name", "Subitems", "Person", "Status", "Estimated SP", "Item ID"]
+    rows = [["Shop"], ["This week"], header, ["Log in", "A, B", "Ann", "Working on it", 3, 1111],
+            ["Subitems", "Name", "Owner", "Status", None, None], [None, "A", "Ann", "Done", None, None],
+            ["Pay", None, "Bob", "Done", 5, 1112], [], ["Done"], header, ["Old", None, "Bob", "Done", 8, 1113]]  # fmt: skip
+    found = read_sheets({"board": rows})
+    assert [(item.key, item.title) for item in found.items] == [("1111", "Log in"), ("1112", "Pay"), ("1113", "Old")]
+    assert found.inspection.header_row == 2
+
+
+def test_tasks_under_a_story_that_is_named_once_are_the_items(read_sheets: Read) -> None:
+    rows = [["User Story", "Task", "Status", "Hours"], ["As a user I log in", "Form", "Done", 3], [None, "Server", "Done", 5],
+            ["As a user I pay", "Page", "New", 2], ["Total", None, None, 10]]  # fmt: skip
+    found = read_sheets({"S": rows})
+    assert [(item.title, item.epic) for item in found.items] == [
+        ("Form", "As a user I log in"), ("Server", "As a user I log in"), ("Page", "As a user I pay"),
+    ]  # fmt: skip
+
+
+def test_days_as_numbers_in_the_header_do_not_hide_it(read_sheets: Read) -> None:
+    rows = [["Sprint", "Tareas", "Asignado", "Total de Horas", 1, 2, 3], ["Sprint 1", "Hacer login", "Ana", 5, 1, 1, 3],
+            ["Sprint 1", "Hacer logout", "Ana", 3, 1, 1, 1], [None, None, None, 8, 2, 2, 4]]  # fmt: skip
+    found = read_sheets({"S": rows}).inspection
+    assert (found.header_row, found.items, found.estimate.sum) == (0, 2, 8)
+
+
+def test_a_check_mark_under_done_is_the_status(read: Read) -> None:
+    assert [item.status for item in read("Task,Done\nBuy milk,x\nCall Bob,\n").items] == [Status.DONE, Status.TODO]
+
+
+def test_children_in_a_nameless_column_are_items(read: Read) -> None:
+    found = read("Story,,Sprint,Status\nS-1 Log in,,Sprint 1,Done\n,TK-1 Form,,Done\n,TK-2 Server,,New\n")
+    assert (found.inspection.items, found.inspection.columns["title"]) == (3, ("Story", "#1"))

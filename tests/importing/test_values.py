@@ -86,7 +86,7 @@ def test_lists_in_a_cell_are_split(text: str, entries: tuple[str, ...]) -> None:
 
 
 def test_the_root_of_an_iteration_path_is_no_sprint() -> None:
-    assert read_sprint_cells([["Shop\\Team\\Sprint 1", "Shop", ""]], separators=";").per_item == [("Sprint 1",), (), ()]
+    assert read_sprint_cells([["Shop\\Team\\Sprint 1", "Shop", ""]]).per_item == [("Sprint 1",), (), ()]
 
 
 @given(st.text(max_size=60))
