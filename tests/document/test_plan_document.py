@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from planner.document.plan_document import PlanDocument
 from planner.document.recovery import left_untitled, save_aside
 from planner.domain.backlog import Status
-from planner.domain.edits import AddMember, MergeBacklog, RenamePlan, SetOverheads, SetStatus, Several
+from planner.domain.edits import AddMember, MergeBacklog, RenamePlan, SetOverheads, SetSprintReserve, SetStatus, Several
 from planner.domain.errors import (
     FileProblemError,
     InvalidValueError,
@@ -166,6 +166,9 @@ class TestOutsideChange:
             document.apply(RenamePlan(f"mine {number}"))
             with qtbot.assertNotEmitted(document.changed_outside, wait=100):
                 document.save(overwrite=True)
+        text = path.read_bytes()
+        with qtbot.waitSignal(document.changed_outside, timeout=5000):
+            path.write_bytes(text + b"\n")  # in place: only the watch on the file itself sees it
 
     def test_a_deleted_file_is_simply_written_again(self, open_document: Open, path: Path) -> None:
         document = open_document(path)
@@ -297,7 +300,31 @@ class TestRecovery:
     def test_a_plan_without_a_state_folder_needs_no_disk(self) -> None:
         document = PlanDocument()
         assert document.apply(ZOE)
+        with pytest.raises(InvalidValueError):
+            document.apply(SetOverheads(Overheads(meetings=(Meeting("Daily", float("nan")),))))
         document.close()
+
+    def test_a_kill_right_after_the_file_was_replaced_offers_nothing_twice(
+        self, open_document: Open, path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        first = open_document(path)
+        first.apply(ZOE)
+        with monkeypatch.context() as patch:
+            patch.setattr(first._home, "_drop_journal", lambda: None)
+            first.save()
+        crashed(first)
+        second = open_document(path)
+        assert second.plan == first.plan
+        assert second.recovery is None
+        assert not path.with_name("plan-aside-1.ballast-journal").exists()
+
+    def test_a_drag_back_to_its_start_in_a_scenario_is_not_offered(self, open_document: Open, path: Path) -> None:
+        first = open_document(path)
+        first.activate_scenario("w1")
+        first.apply(SetSprintReserve("S2", 0.3))
+        first.apply(SetSprintReserve("S2", None))
+        crashed(first)
+        assert open_document(path).recovery is None
 
     def test_a_crashing_program_can_put_the_plan_aside(self, tmp_path: Path, base: Plan) -> None:
         kept = save_aside(base, tmp_path / "new" / "state", now=datetime(2026, 5, 22, 9, 30, tzinfo=UTC))

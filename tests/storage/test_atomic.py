@@ -90,6 +90,37 @@ def test_the_failing_disk_reaches_every_call(tmp_path: Path, monkeypatch: pytest
     assert 12 <= disk.calls < 20
 
 
+def test_the_bytes_are_on_the_disk_before_they_take_the_place_and_the_folder_after(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls: list[str] = []
+
+    def noted(name: str, call: Callable[..., None]) -> Callable[..., None]:
+        def note(*args: object) -> None:
+            calls.append(name)
+            call(*args)
+
+        return note
+
+    monkeypatch.setattr(os, "fsync", noted("fsync", os.fsync))
+    monkeypatch.setattr(os, "replace", noted("replace", os.replace))
+    atomic_write(tmp_path / "plan.ballast", NEW)
+    assert calls == (["fsync", "replace"] if os.name == "nt" else ["fsync", "replace", "fsync"])
+
+
+def test_bytes_that_read_back_differently_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class ForgetfulFile(io.FileIO):
+        def readall(self) -> bytes:
+            return super().readall()[:-1]
+
+    path = tmp_path / "plan.ballast"
+    path.write_bytes(OLD)
+    monkeypatch.setattr(atomic, "FileIO", ForgetfulFile)
+    with pytest.raises(FileProblemError, match="could not be read back"):
+        atomic_write(path, NEW)
+    assert path.read_bytes() == OLD
+
+
 def test_a_really_full_disk_leaves_the_old_bytes(tmp_path: Path) -> None:
     pytest.importorskip("resource")
     path = tmp_path / "plan.ballast"

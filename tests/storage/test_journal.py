@@ -112,6 +112,21 @@ def test_a_walk_longer_than_its_reach_is_replayed_equal(tmp_path: Path, monkeypa
     assert replay_journal(journal.path, base=base, stamp=stamp).plan == base
 
 
+def test_a_state_last_seen_beyond_reach_is_written_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("planner.storage.journal.os.fsync", lambda _: None)
+    base = starting_plan()
+    with begun(tmp_path, base) as journal:
+        one = named(base, journal, "one")
+        two = named(one, journal, "two")
+        for _ in range(REACH // 2 + 5):
+            journal.append_return(one)
+            journal.append_return(two)
+        journal.append_return(base)
+    stamp = save(base, tmp_path / "plan.ballast")
+    replayed = replay_journal(journal.path, base=base, stamp=stamp)
+    assert (replayed.plan, replayed.notices) == (base, ())
+
+
 def test_a_torn_last_line_loses_only_itself_wherever_it_is_torn(tmp_path: Path) -> None:
     base = starting_plan()
     with begun(tmp_path, base) as journal:
@@ -218,10 +233,12 @@ def test_a_failed_append_is_told_and_leaves_whole_lines(tmp_path: Path, monkeypa
 
     with begun(tmp_path, base) as journal:
         one = named(base, journal, "one")
+        text = journal.path.read_bytes()
         with monkeypatch.context() as patch:
             patch.setattr("planner.storage.journal.os.fsync", full)
             with pytest.raises(FileProblemError, match="disk is full"):
                 named(one, journal, "two")
+        assert journal.path.read_bytes() == text
         three = named(one, journal, "three")
     stamp = save(base, tmp_path / "plan.ballast")
     assert replay_journal(journal.path, base=base, stamp=stamp).plan == three

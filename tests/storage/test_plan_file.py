@@ -103,6 +103,11 @@ def test_a_flipped_byte_opens_equal_or_is_refused() -> None:
     assert refused > 900
 
 
+def test_a_changed_line_is_told_as_such() -> None:
+    with pytest.raises(UnreadableFileError, match=r"line 9: it does not match its checksum"):
+        loads(dumps(starting_plan()).replace(b"Ole Berg", b"Ole Burg"))
+
+
 def test_every_single_bit_of_the_seals_counts() -> None:
     plan = Plan()
     text = dumps(plan)
