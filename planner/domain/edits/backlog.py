@@ -20,7 +20,9 @@ class AddItem(BaseEdit):
     def apply(self, plan: Plan) -> Plan:
         """Insert the item."""
         _check_item(plan, self.item)
-        return replace(plan, backlog=added(plan.backlog, self.item, noun="item", at=self.at))
+        backlog = added(plan.backlog, self.item, noun="item", at=self.at)
+        check_acyclic(backlog)
+        return replace(plan, backlog=backlog)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,7 @@ class RankItems(BaseEdit):
         """Take the items out and put them back at the new place."""
         if self.before in self.keys:
             raise InvalidValueError("rank", self.before, "a place outside the moved items")
-        moved = tuple(plan.item(key) for key in self.keys)
+        moved = tuple(plan.item(key) for key in dict.fromkeys(self.keys))
         chosen = set(self.keys)
         rest = [item for item in plan.backlog if item.key not in chosen]
         place = len(rest) if not self.before else rest.index(plan.item(self.before))
@@ -227,7 +229,7 @@ def check_acyclic(backlog: tuple[BacklogItem, ...]) -> None:
 def _check_item(plan: Plan, item: BacklogItem, *, before: BacklogItem | None = None) -> None:
     if not item.key.strip() or not item.title.strip():
         raise InvalidValueError("title", item.title, "a key and a title")
-    if item.remaining is not None and item.remaining < 0:
+    if item.remaining is not None and not 0 <= item.remaining < float("inf"):
         raise InvalidValueError("remaining", item.remaining, "a number of 0 or more")
     if before is None or before.sprint_id != item.sprint_id:
         if item.sprint_id is not None:

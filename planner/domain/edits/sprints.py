@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
-from planner.domain.backlog import BacklogItem, Status
+from planner.domain.backlog import BacklogItem
 from planner.domain.calendar import DAYS_IN_WEEK, Period
 from planner.domain.edits.base import BaseEdit
 from planner.domain.edits.sequence import added, identity, removed, replaced
@@ -23,6 +23,9 @@ class AddSprint(BaseEdit):
 
     def apply(self, plan: Plan) -> Plan:
         """Insert by start date."""
+        if self.sprint.is_closed != (self.sprint.actuals is not None):
+            raise InvalidValueError("sprint", self.sprint.name, "actuals exactly when it is closed")
+        _check_reserve(self.sprint.reserve_share)
         sprints = added(plan.sprints, self.sprint, noun="sprint")
         return replace(plan, sprints=_in_order(sprints))
 
@@ -35,9 +38,11 @@ class ChangeSprint(BaseEdit):
 
     def apply(self, plan: Plan) -> Plan:
         """Exchange the sprint, unless it is closed or would become so by the back door."""
-        open_sprint(plan, self.sprint.id)
+        before = open_sprint(plan, self.sprint.id)
         if self.sprint.is_closed:
             raise ClosedSprintError(self.sprint.name)
+        if self.sprint.state is not before.state or self.sprint.actuals is not None:
+            raise InvalidValueError("state", self.sprint.state, "starting and closing are edits of their own")
         _check_reserve(self.sprint.reserve_share)
         sprints = replaced(plan.sprints, self.sprint, noun="sprint")
         return plan if sprints is plan.sprints else replace(plan, sprints=_in_order(sprints))
@@ -45,7 +50,7 @@ class ChangeSprint(BaseEdit):
 
 @dataclass(frozen=True, slots=True)
 class RemoveSprint(BaseEdit):
-    """A sprint that is not closed is dropped; its items go back to the backlog."""
+    """A sprint that is not closed is dropped; its items go back to the backlog, without their pins."""
 
     sprint_id: str
 
@@ -53,14 +58,22 @@ class RemoveSprint(BaseEdit):
         """Drop the sprint and every plan made for it."""
         open_sprint(plan, self.sprint_id)
         backlog = tuple(
-            replace(item, sprint_id=None, stretch=False) if item.sprint_id == self.sprint_id else item
+            replace(item, sprint_id=None, stretch=False, pinned=False) if item.sprint_id == self.sprint_id else item
             for item in plan.backlog
         )
         debt = tuple(
             replace(entry, allocations=tuple(part for part in entry.allocations if part.sprint_id != self.sprint_id))
             for entry in plan.debt
         )
-        return replace(plan, sprints=removed(plan.sprints, self.sprint_id, noun="sprint"), backlog=backlog, debt=debt)
+        overrides = tuple(entry for entry in plan.team.overrides if entry.sprint_id != self.sprint_id)
+        return replace(
+            plan,
+            sprints=removed(plan.sprints, self.sprint_id, noun="sprint"),
+            backlog=backlog,
+            debt=debt,
+            exceptions=tuple(entry for entry in plan.exceptions if entry.sprint_id != self.sprint_id),
+            team=plan.team if overrides == plan.team.overrides else replace(plan.team, overrides=overrides),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +134,7 @@ class CloseSprint(BaseEdit):
     def apply(self, plan: Plan) -> Plan:
         """Close the sprint and move its unfinished items."""
         sprint = open_sprint(plan, self.sprint_id)
-        if self.carry_to is not None:
-            open_sprint(plan, self.carry_to)
-        if self.actuals.completed < 0:
-            raise InvalidValueError("completed", self.actuals.completed, "a number of 0 or more")
+        self._check(plan)
         left = dict(self.remaining)
         backlog = tuple(
             self._carried(item, left.get(item.key)) if item.sprint_id == self.sprint_id else item
@@ -133,8 +143,17 @@ class CloseSprint(BaseEdit):
         closed = replace(sprint, state=SprintState.CLOSED, actuals=self.actuals)
         return replace(plan, sprints=replaced(plan.sprints, closed, noun="sprint"), backlog=backlog)
 
+    def _check(self, plan: Plan) -> None:
+        if self.carry_to is not None:
+            open_sprint(plan, self.carry_to)
+        if self.carry_to == self.sprint_id:
+            raise InvalidValueError("carry to", self.carry_to, "another sprint or the backlog")
+        for name, amount in (("completed", self.actuals.completed), *self.remaining):
+            if not 0 <= amount < float("inf"):
+                raise InvalidValueError(name, amount, "a number of 0 or more")
+
     def _carried(self, item: BacklogItem, left: float | None) -> BacklogItem:
-        if item.status in {Status.DONE, Status.CANCELLED}:
+        if not item.is_open:
             return item
         history = item.sprint_history
         if self.sprint_id not in history:
@@ -202,19 +221,21 @@ def open_sprint(plan: Plan, sprint_id: str) -> Sprint:
 def next_sprints(plan: Plan, count: int, *, start: date | None = None) -> tuple[Sprint, ...]:
     """Return ``count`` planned sprints that continue the plan's rhythm of names and lengths; they are not added.
 
+    The days between the last two sprints, such as a weekend, are left between the new ones too.
+
     Parameters
     ----------
     start
         First day when the plan has no sprint yet.
     """
     made: list[Sprint] = []
+    taken = {word for entry in plan.sprints for word in (entry.id, entry.name)}
     last = plan.sprints[-1] if plan.sprints else None
     for _ in range(count):
         first = last.period.start + _step(last) if last else (start or date(2000, 1, 3))
-        length = (last.period.end - last.period.start) if last else (date(2000, 1, 15) - date(2000, 1, 1))
-        if last is None:
-            length = length * plan.settings.sprint_days // 10
-        name = _next_name(last.name if last else "S0", taken={entry.name for entry in (*plan.sprints, *made)})
+        length = (last.period.end - last.period.start) if last else timedelta(weeks=2) * plan.settings.sprint_days // 10
+        name = _next_name(last.name if last else "S0", taken=taken)
+        taken.add(name)
         last = Sprint(id=name, name=name, period=Period(first, first + length))
         made.append(last)
     return tuple(made)

@@ -128,15 +128,16 @@ class SetDuty(BaseEdit):
     on_duty: bool = True
 
     def apply(self, plan: Plan) -> Plan:
-        """Cut the person's shifts around the period, then add the new one."""
+        """Cut the person's shifts around the period, then add the new one, joined to its neighbours."""
         plan.member(self.member_id)
-        pieces: list[tuple[str, Period]] = []
-        for shift in plan.team.rota:
-            mine = shift.member_id == self.member_id
-            parts = without(shift.period, self.period) if mine else (shift.period,)
-            pieces += [(shift.member_id, part) for part in parts]
-        if self.on_duty:
-            pieces.append((self.member_id, self.period))
+        mine = [shift.period for shift in plan.team.rota if shift.member_id == self.member_id]
+        kept = [part for period in mine for part in without(period, self.period)]
+        painted = _in_one([*kept, self.period] if self.on_duty else kept)
+        if painted == sorted(mine, key=lambda period: period.start):
+            return plan
+        others = [shift for shift in plan.team.rota if shift.member_id != self.member_id]
+        pieces = [(shift.member_id, shift.period) for shift in others]
+        pieces += [(self.member_id, period) for period in painted]
         pieces.sort(key=lambda piece: (piece[1].start, piece[0]))
         rota = tuple(RotaShift(f"R{number}", *piece) for number, piece in enumerate(pieces, start=1))
         return replace(plan, team=replace(plan.team, rota=rota))
@@ -152,7 +153,7 @@ class SetRota(BaseEdit):
         """Exchange all shifts, after checking that everybody in them is in the team."""
         for shift in self.rota:
             plan.member(shift.member_id)
-        return replace(plan, team=replace(plan.team, rota=self.rota))
+        return plan if self.rota == plan.team.rota else replace(plan, team=replace(plan.team, rota=self.rota))
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +164,10 @@ class SetHolidays(BaseEdit):
 
     def apply(self, plan: Plan) -> Plan:
         """Exchange the set of the same identity, or add it."""
+        for holiday in self.holiday_set.holidays:
+            _check_share("holiday", holiday.share)
+        if self.holiday_set in plan.team.holiday_sets:
+            return plan
         others = tuple(entry for entry in plan.team.holiday_sets if entry.id != self.holiday_set.id)
         return replace(plan, team=replace(plan.team, holiday_sets=(*others, self.holiday_set)))
 
@@ -175,8 +180,10 @@ class SetTeamDaysOff(BaseEdit):
 
     def apply(self, plan: Plan) -> Plan:
         """Exchange the list, in date order."""
+        for entry in self.days_off:
+            _check_share("day off", entry.share)
         days = tuple(sorted(self.days_off, key=lambda entry: entry.day))
-        return replace(plan, team=replace(plan.team, days_off=days))
+        return plan if days == plan.team.days_off else replace(plan, team=replace(plan.team, days_off=days))
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,8 +226,11 @@ class SetCapacityOverride(BaseEdit):
         if self.effective_pd is not None:
             if not 0 <= self.effective_pd <= plan.settings.sprint_days * 2:
                 raise InvalidValueError("capacity", self.effective_pd, "days between 0 and the sprint's length")
-            others = (*others, CapacityOverride(*where, self.effective_pd, self.reason))
-        return replace(plan, team=replace(plan.team, overrides=others))
+            override = CapacityOverride(*where, self.effective_pd, self.reason)
+            if override in plan.team.overrides:
+                return plan
+            others = (*others, override)
+        return plan if others == plan.team.overrides else replace(plan, team=replace(plan.team, overrides=others))
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +241,7 @@ class SetWorkingWeek(BaseEdit):
 
     def apply(self, plan: Plan) -> Plan:
         """Exchange the week; each person's own pattern stays."""
-        return replace(plan, team=replace(plan.team, week=self.week))
+        return plan if self.week == plan.team.week else replace(plan, team=replace(plan.team, week=self.week))
 
 
 def without(period: Period, hole: Period) -> tuple[Period, ...]:
@@ -264,6 +274,17 @@ def _joined(entries: list[Absence]) -> list[Absence]:
     return joined
 
 
+def _in_one(periods: list[Period]) -> list[Period]:
+    """Return periods in time order, those that touch made into one."""
+    joined: list[Period] = []
+    for period in sorted(periods, key=lambda entry: entry.start):
+        if joined and joined[-1].end == period.start:
+            joined[-1] = Period(joined[-1].start, period.end)
+        else:
+            joined.append(period)
+    return joined
+
+
 def _with_ids(entries: list[Absence], *, taken: set[str]) -> tuple[Absence, ...]:
     named: list[Absence] = []
     for entry in entries:
@@ -289,7 +310,7 @@ def _check_member(member: Member) -> None:
         raise InvalidValueError("fte", member.fte, "a share above 0, up to 1")
     if not 1 <= member.projects <= MAX_PROJECTS:
         raise InvalidValueError("projects", member.projects, "1 to 5 projects")
-    if member.mentoring_pd < 0:
+    if not 0 <= member.mentoring_pd < float("inf"):
         raise InvalidValueError("mentoring_pd", member.mentoring_pd, "days of 0 or more")
     if member.joined and member.left and member.left <= member.joined:
         raise InvalidValueError("left", member.left, "a date after joining")
