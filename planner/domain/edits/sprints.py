@@ -221,7 +221,7 @@ def open_sprint(plan: Plan, sprint_id: str) -> Sprint:
 def next_sprints(plan: Plan, count: int, *, start: date | None = None) -> tuple[Sprint, ...]:
     """Return ``count`` planned sprints that continue the plan's rhythm of names and lengths; they are not added.
 
-    The days between the last two sprints, such as a weekend, are left between the new ones too.
+    A weekend after the last day of a sprint is left between the new ones too.
 
     Parameters
     ----------
