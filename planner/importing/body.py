@@ -192,7 +192,7 @@ def _repeats_header(work: _Collector, cells: list[tuple[int, str]]) -> bool:
 def _section_label(work: _Collector, offset: int, cells: list[tuple[int, str]], *, title: str) -> str:
     """Return the label of a section row: a sprint's name, or one lone text over the whole width."""
     named = next((text for _column, text in cells if _SECTION_SPRINT.match(text)), "")
-    if named and not work.ids[offset] and _is_section(work, offset, named):
+    if named and work.ids[offset] in {"", named} and _is_section(work, offset, named):
         return named
     texts = {text for _column, text in cells}
     if len(texts) > 1 or shape_of(cells[0][1]) in {"number", "date"}:

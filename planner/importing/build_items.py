@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from planner.domain.backlog import ItemKind, Status
-from planner.domain.issue import Issue
+from planner.domain.issue import Issue, Severity
 from planner.importing.body import Body, CellTexts
 from planner.importing.columns import Columns
 from planner.importing.dates import Dates, parse_dates
@@ -17,6 +17,7 @@ from planner.importing.values import Estimates, parse_estimates, split_list
 from planner.importing.vocabulary import general_map, normalised, normalised_value
 
 _MAX_ISSUES_PER_COLUMN = 40
+_MOST_GROUPS = 0.5
 
 
 @dataclass(slots=True)
@@ -28,6 +29,7 @@ class Builder:
     body: Body
     day_first: bool | None = None
     statuses: Mapping[str, Status] | None = None
+    merged_columns: frozenset[int] = frozenset()
     issues: list[Issue] = field(default_factory=list)
 
     def one(self, name: str) -> list[str]:
@@ -127,18 +129,27 @@ def _is_sprint(label: str) -> bool:
 def _filled_down(builder: Builder, index: int) -> list[str]:
     """Return a column of sprints or epics, each name repeated down its group where it stands only on the first row.
 
-    That is the case in hand-made sheets whose names come once each, in order, the first on the first item.
+    Merged cells prove that; so does a hand-made sheet without ids whose names come once each.
     """
     texts = builder.column(index)
-    filled = [text for text in texts if text]
-    once = len(filled) == len(set(filled)) and 0 < len(filled) <= 0.5 * len(texts) and bool(texts[0])
-    if builder.columns.grouping != index and (builder.columns.profile.name != "none" or not once):
+    known = builder.columns.grouping == index or index in builder.merged_columns
+    if not known and not _names_groups(builder, texts):
         return texts
     current, result = "", []
     for text in texts:
         current = text or current
         result.append(current)
+    if result != texts:
+        note = "The name stands on the first row of its group only; it counts for the rows below."
+        builder.tell((Issue("filled-down", Severity.NOTE, note=note),), index)
     return result
+
+
+def _names_groups(builder: Builder, texts: list[str]) -> bool:
+    """Tell whether each name comes once, the first on the first item, in a hand-made sheet whose items have no ids."""
+    filled = [text for text in texts if text]
+    once = 1 < len(filled) == len(set(filled)) <= _MOST_GROUPS * len(texts) and bool(texts[0])
+    return once and builder.columns.profile.name == "none" and not any(builder.one("id"))
 
 
 def build_items(builder: Builder) -> tuple[ItemTable, str]:

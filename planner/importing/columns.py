@@ -19,6 +19,7 @@ from planner.importing.column_samples import (
     title_likeness,
 )
 from planner.importing.find_table import FoundTable, shape_of
+from planner.importing.grid import clean_text
 from planner.importing.values import null_words
 from planner.importing.vocabulary import (
     Meaning,
@@ -151,10 +152,26 @@ def _meanings(header: str, tool: Profile) -> list[tuple[int, Meaning]]:
         own = tool.meanings(normalised(header).rstrip("0123456789 "))
     if own:
         return [(_TOOL, meaning) for meaning in own]
-    found = general().meanings(header)
+    found = general().meanings(header) or _with_unit(header)
     if not found and (numbered := _NUMBERED.match(normalised(header))):
         found = general().meanings(numbered[1]) or general().meanings("title")
     return [(_GENERAL, meaning) for meaning in found]
+
+
+_BRACKETED = re.compile(r"^(.*?)\s*[(\[]\s*(.*?)\s*[)\]]$")
+_IN_WORDS = re.compile(r"^(.*?)\s+(?:in|en)\s+(\w+)$")
+
+
+def _with_unit(header: str) -> tuple[Meaning, ...]:
+    """Return the estimate that a header such as ``Aufwand (PT)`` or ``Effort in hours`` means, with its unit."""
+    for pattern in (_BRACKETED, _IN_WORDS):
+        parts = pattern.match(clean_text(header))
+        unit = general_map("units").get(parts[2].casefold().rstrip(".")) if parts else None
+        if parts and unit:
+            return tuple(
+                Meaning("estimate", m.rank, unit) for m in general().meanings(parts[1]) if m.field == "estimate"
+            )
+    return ()
 
 
 def _choose(name: str, candidates: Sequence[_Candidate], columns: Columns) -> None:

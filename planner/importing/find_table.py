@@ -60,7 +60,7 @@ def field_of_header(text: str) -> str:
     name = normalised(text) if len(text) <= _LONG_HEADER else ""
     found = words.get(name)
     if found is None and "(" in name:
-        found = words.get(name[name.index("(") + 1 :].rstrip(")"))
+        found = words.get(name[name.index("(") + 1 :].rstrip(")")) or words.get(name[: name.index("(")].strip())
     if found is None and name[-1:].isdigit():
         found = words.get(name.rstrip("0123456789 "))
     return found or ""

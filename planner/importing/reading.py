@@ -90,7 +90,9 @@ def understand(source: Source, *, answers: Answers = Answers(), report: Report =
     found = [_look_at(sheet, answers, report) for sheet in source.sheets]
     best = max(enumerate(found), key=lambda pair: (pair[1].rank, -pair[0]))[1] if found else _look_at_nothing()
     _keep_zeros(source, best)
-    builder = Builder(best.texts, best.columns, best.body, answers.day_first, answers.statuses)
+    groups = (merge for merge in best.sheet.markup.merges if merge.bottom > merge.top >= best.table.body_start)
+    merged = frozenset(merge.left for merge in groups)
+    builder = Builder(best.texts, best.columns, best.body, answers.day_first, answers.statuses, merged)
     table, unit = build_items(builder)
     is_backlog = best.kind in {"backlog", "debt"}
     summary = _estimate_summary(table, unit)
