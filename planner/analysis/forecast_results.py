@@ -217,6 +217,8 @@ class PlanForecast:
         How much sprints vary around their level, how much the level drifts per sprint, how far back the model looks.
     debt_factors
         Factor on velocity per coming sprint by reserve and repaid debt, relative to the last sprints.
+    single
+        float32 ndarray of shape (n_sprints, n_trials), work of each whole coming sprint.
     total
         float32 ndarray of shape (n_sprints + 1, n_trials), work since today by the end of each sprint; first row 0.
     """
@@ -244,6 +246,7 @@ class PlanForecast:
     debt_factors: tuple[float, ...]
     scope_growth: tuple[float, float, float] = (0.0, 0.0, 0.0)
     next_futures: Float32Array = field(repr=False, default_factory=lambda: np.zeros(0, dtype=np.float32))
+    single: Float32Array = field(repr=False, default_factory=lambda: np.zeros((0, 0), dtype=np.float32))
     total: Float32Array = field(repr=False, default_factory=lambda: np.zeros((0, 0), dtype=np.float32))
 
     @property
@@ -271,3 +274,10 @@ class PlanForecast:
         """
         first = int(np.searchsorted(self.next_futures, np.float32(amount), side="left"))
         return 1.0 - first / self.next_futures.size
+
+    def chance_in(self, sprint_name: str, amount: float) -> float | None:
+        """Return the chance that a coming sprint completes at least ``amount`` on its own; ``None`` if unknown."""
+        place = next((index for index, entry in enumerate(self.sprints) if entry.name == sprint_name), None)
+        if place is None or place >= self.single.shape[0]:
+            return None
+        return float((self.single[place] >= np.float32(amount)).mean())

@@ -14,6 +14,7 @@ from planner.domain.team import Overheads
 
 MOST_WASTE = 0.95
 LEAST_PRINCIPAL = 0.01  # person-days; an open entry that is all but repaid still has a rank
+LEAST_NOISE = 0.10  # the low end of the literature: a smooth past is no promise
 OWN_NOISE_FROM = 6
 """Sprints of history after which the team's own noise replaces the assumed one (debt_model 3)."""
 
@@ -140,4 +141,4 @@ def own_noise(plan: Plan) -> float | None:
     if len(usable) < OWN_NOISE_FROM:
         return None
     steps = [log(later / earlier) for earlier, later in pairwise(usable)]
-    return sqrt(fsum(step * step for step in steps) / len(steps) / 2)
+    return max(LEAST_NOISE, sqrt(fsum(step * step for step in steps) / len(steps) / 2))

@@ -177,6 +177,7 @@ def _results(basis: _Basis, coming: tuple[ComingSprint, ...], futures: Futures, 
         debt_factors=futures.debt_factors,
         scope_growth=futures.growth,
         next_futures=np.sort(futures.single[next_index]),
+        single=futures.single,
         total=futures.total,
     )
 

@@ -16,6 +16,7 @@ from planner.domain.edits.sprints import next_sprints
 from planner.domain.plan import Plan
 from planner.domain.progress import Report, silent
 
+SETTINGS = frozenset({"f", "u", "l", "r"})
 CHECKPOINTS = (13, 26, 39, 52)
 ONE_YEAR = 26
 HALF_YEAR = 13
@@ -173,8 +174,8 @@ def coming_names(plan: Plan, count: int) -> tuple[str, ...]:
 
 
 def basis_counts(parameters: DebtParameters) -> dict[Basis, int]:
-    """Return how many parameters come from the literature, from the team's data, and from being entered."""
-    found = [parameter.basis for parameter in parameters.described()]
+    """Return how many parameters of the debt model come from where; focus, overheads and reserve are the team's own."""
+    found = [entry.basis for entry in parameters.described() if entry.symbol.name not in SETTINGS]
     return {basis: found.count(basis) for basis in Basis}
 
 

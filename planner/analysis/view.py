@@ -2,19 +2,17 @@
 
 from functools import cached_property
 
-from planner.analysis.calibration import OwnRecord, own_records
-from planner.analysis.capacity_view import CapacityView
+from planner.analysis.attention import Attention, attention
 from planner.analysis.debt import Thresholds, thresholds
 from planner.analysis.debt_parameters import DebtParameters
-from planner.analysis.forecast_drivers import Driver, forecast_drivers
-from planner.analysis.load import PersonLoad, pd_per_unit_of
+from planner.analysis.forecast_view import ForecastView
+from planner.analysis.headlines import Headline, headlines
 from planner.analysis.plan_debt import Register, register_of
 from planner.analysis.plan_debt_parameters import debt_parameters
-from planner.analysis.plan_forecast import PlanForecast, forecast_plan
+from planner.analysis.report import PlanReport, build_report
 from planner.analysis.reserve import reserve_share_of
 from planner.analysis.reserve_lab import LAB_TRIALS, LabResult, mean_capacity, reserve_lab
 from planner.analysis.tracking_view import TrackingView
-from planner.domain.errors import MissingInputError
 from planner.domain.plan import Plan, changed_fields
 from planner.domain.progress import Report, silent
 
@@ -22,7 +20,7 @@ _CAPACITY = frozenset({"team", "sprints", "policy", "settings"})
 _FORECAST = _CAPACITY | {"backlog", "milestones", "debt"}
 
 
-class PlanView(CapacityView):
+class PlanView(ForecastView):
     """One plan read on one day. Cheap to make: each figure is computed once, when somebody asks for it.
 
     Parameters
@@ -32,41 +30,6 @@ class PlanView(CapacityView):
     today
         The day it is read at, resolved at the front door.
     """
-
-    @cached_property
-    def forecast(self) -> PlanForecast:
-        """Dates, amounts and chances.
-
-        Raises
-        ------
-        MissingInputError
-            There is neither history nor a velocity.
-        """
-        return forecast_plan(self.plan, self.capacity, today=self.today)
-
-    @cached_property
-    def forecast_if_any(self) -> PlanForecast | None:
-        """The forecast, ``None`` while there is nothing to make one from."""
-        try:
-            return self.forecast
-        except MissingInputError:
-            return None
-
-    @cached_property
-    def drivers(self) -> tuple[Driver, ...]:
-        """What moves the 85 % date, the widest first; nothing without a forecast."""
-        forecast = self.forecast_if_any
-        if forecast is None:
-            return ()
-        return forecast_drivers(self.plan, self.capacity, forecast, today=self.today)
-
-    @cached_property
-    def records(self) -> tuple[OwnRecord, ...]:
-        """How the forecast and its rivals did on the team's own history; nothing without history."""
-        forecast = self.forecast_if_any
-        if forecast is None or forecast.history.typed:
-            return ()
-        return own_records(forecast.history.values)
 
     @cached_property
     def usual_capacity_pd(self) -> float:
@@ -114,24 +77,29 @@ class PlanView(CapacityView):
         )
 
     @cached_property
+    def standard_lab(self) -> LabResult:
+        """The lab of the next sprint's reserve against the one of the settings."""
+        return self.lab()
+
+    @cached_property
     def tracking(self) -> TrackingView:
         """How it went so far: burndown, bridge, velocity, debt trend, delivery."""
         return TrackingView(self.plan, today=self.today, capacity=self.capacity, forecast=self.forecast_if_any)
 
     @cached_property
-    def person_loads(self) -> tuple[PersonLoad, ...]:
-        """Load of each person in the next sprint, at the median of its forecast."""
-        sprint = self.next_sprint
-        return () if sprint is None else self.loads_in(sprint.id)
+    def attention(self) -> tuple[Attention, ...]:
+        """What needs attention, worst first."""
+        return attention(self)
 
-    def loads_in(self, sprint_id: str) -> tuple[PersonLoad, ...]:
-        """Return each person's load in a coming sprint, at the median of its forecast."""
-        forecast = self.forecast_if_any
-        median = 0.0
-        if forecast is not None:
-            medians = {entry.sprint_id: entry.single[50] for entry in forecast.sprints}
-            median = medians.get(sprint_id, forecast.next_sprint[50])
-        return self.loads(sprint_id, pd_per_unit=pd_per_unit_of(self.capacity[sprint_id], median))
+    @cached_property
+    def headlines(self) -> dict[str, Headline]:
+        """Title and second line of every page."""
+        return headlines(self)
+
+    @cached_property
+    def report(self) -> PlanReport:
+        """Everything shown or exported, as one frozen tree."""
+        return build_report(self)
 
     def successor(self, plan: Plan) -> "PlanView":
         """Return the view of a changed plan, which keeps what the change cannot have touched."""
@@ -143,6 +111,6 @@ class PlanView(CapacityView):
             kept |= set() if "exceptions" in touched else {"reserve"}
         if not touched & _FORECAST:
             kept |= {"forecast", "forecast_if_any", "drivers", "records", "parameters", "thresholds", "register"}
-            kept |= {"person_loads", "skill_holes"}
+            kept |= {"person_loads", "skill_holes", "outlooks", "last_milestone", "standard_lab"}
         view.__dict__.update({name: self.__dict__[name] for name in kept if name in self.__dict__})
         return view

@@ -106,19 +106,23 @@ def weekday(when: date) -> str:
 
 
 def period(span: Period) -> str:
-    """Return first and last day: ``"18 to 29 May"``, ``"29 Jun to 10 Jul"``."""
+    """Return first and last day: ``"18 to 29 May"``, ``"28 and 29 May"``, ``"29 Jun to 10 Jul"``."""
     first, last = span.start, span.last_day
     if first == last:
         return day(first)
+    joint = "and" if (last - first).days == 1 else "to"
     start = str(first.day) if (first.year, first.month) == (last.year, last.month) else day(first)
-    return f"{start} to {day(last)}"
+    return f"{start} {joint} {day(last)}"
 
 
 def period_short(span: Period) -> str:
     """Return first and last day for a column head: ``"18–29 May"``, ``"29 Jun – 10 Jul"``."""
-    text = period(span)
-    apart = " " if span.start.month != span.last_day.month else ""
-    return text.replace(" to ", f"{apart}{DASH}{apart}")
+    first, last = span.start, span.last_day
+    if first == last:
+        return day(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}{DASH}{day(last)}"
+    return f"{day(first)} {DASH} {day(last)}"
 
 
 def period_long(span: Period) -> str:

@@ -1,0 +1,92 @@
+"""When everything is done: the distribution of the finish over the coming sprints."""
+
+from planner.analysis.forecast_results import FinishBin, FinishDate, PlanForecast
+from planner.analysis.scenes.frame import empty_scene, hidden
+from planner.analysis.scenes.scene import Axis, Bar, Bars, Hit, Mark, Rule, Scene, Style, Table, Tick
+from planner.analysis.wording import chance, day, percent, period
+from planner.domain.calendar import ONE_DAY, Period
+
+NAME, TITLE = "finish-histogram", "When it is done"
+EMPTY = "There is no open work with a forecast."
+MARKED = (50, 85)
+LEAST_SHOWN = 0.003
+DARK, MIDDLE, LIGHT = 1.0, 0.62, 0.32
+
+
+def finish_histogram(forecast: PlanForecast | None) -> Scene:
+    """Return the share of futures that finish in each quarter of a sprint; darker before P50, lighter after P85."""
+    if forecast is None or not forecast.histogram:
+        return empty_scene(NAME, TITLE, EMPTY)
+    bins = _telling(forecast.histogram)
+    half, sure = forecast.finish[50], forecast.finish[85]
+    top = max(entry.share for entry in bins)
+    marks: list[Mark] = [Bars("finish", tuple(_bar(entry, half, sure) for entry in bins))]
+    for percentile in MARKED:
+        found = forecast.finish[percentile]
+        if found.position is not None and found.day is not None:
+            side = "left" if percentile == MARKED[0] else "right"
+            text = f"**P{percentile}** {day(found.day)}"
+            marks.append(Rule(found.position, width=2.0, label=text, label_align=side))
+    return Scene(
+        name=NAME,
+        title=TITLE,
+        x=_axis(bins),
+        y=hidden(0.0, top * 1.25),
+        marks=tuple(marks),
+        table=_table(forecast),
+        summary=_summary(forecast),
+        top_margin=18,
+    )
+
+
+def later_text(forecast: PlanForecast) -> str:
+    """Return what part of the futures is not done at the horizon: ``"Later than 6 Nov: 1.1 %"``."""
+    return f"Later than {day(forecast.horizon_end)}: {percent(forecast.later_share, 1)}"
+
+
+def _telling(bins: tuple[FinishBin, ...]) -> tuple[FinishBin, ...]:
+    """Leave out the ends that hold next to nothing, whole sprints at a time."""
+    used = [entry for entry in bins if entry.share >= LEAST_SHOWN]
+    first, last = int(used[0].low), int(used[-1].low)
+    return tuple(entry for entry in bins if first <= int(entry.low) <= last)
+
+
+def _bar(entry: FinishBin, half: FinishDate, sure: FinishDate) -> Bar:
+    middle = (entry.low + entry.high) / 2
+    opacity = DARK
+    if half.position is not None and middle > half.position:
+        opacity = MIDDLE
+    if sure.position is not None and middle > sure.position:
+        opacity = LIGHT
+    span = period(Period(entry.first_day, entry.last_day + ONE_DAY))
+    hit = Hit(f"{entry.sprint_name}, {span}", (f"{percent(entry.share, 1)} of the futures finish then",))
+    width = (entry.high - entry.low) * 0.92
+    return Bar(middle, 0.0, entry.share, width, Style.FEATURES, opacity=opacity, hit=hit)
+
+
+def _axis(bins: tuple[FinishBin, ...]) -> Axis:
+    first, last = int(bins[0].low), int(bins[-1].low)
+    names = {int(entry.low): entry.sprint_name for entry in bins}
+    every = max(1, (last - first + 1) // 7)
+    ticks = tuple(Tick(place + 0.5, names[place]) for place in range(first, last + 1, every) if place in names)
+    return Axis(low=float(first), high=float(last + 1), ticks=ticks)
+
+
+def _table(forecast: PlanForecast) -> Table:
+    rows = [
+        (
+            f"P{percentile}",
+            day(found.day) if found.day else f"later than {day(forecast.horizon_end)}",
+            found.sprint_name,
+        )
+        for percentile, found in sorted(forecast.finish.items())
+    ]
+    return Table(("How sure", "Done by", "Sprint"), tuple(rows))
+
+
+def _summary(forecast: PlanForecast) -> str:
+    half, sure = forecast.finish[50], forecast.finish[85]
+    late = chance(forecast.later_share)
+    if half.day is None or sure.day is None:
+        return f"Everything is done later than {day(forecast.horizon_end)} in {late} of the futures."
+    return f"Everything is done by {day(half.day)} with 50 %, by {day(sure.day)} with 85 %."

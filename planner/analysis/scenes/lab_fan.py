@@ -1,0 +1,139 @@
+"""The reserve lab as one chart in four readings: velocity, sum, debt and waste, policy against comparison."""
+
+from enum import StrEnum
+
+from planner.analysis.reserve_lab import Course, LabCourse, LabResult
+from planner.analysis.scenes.frame import empty_scene, percent_axis, value_axis
+from planner.analysis.scenes.scene import Axis, Band, Hit, Label, Line, Mark, Rule, Scene, Style, Table, Tick
+from planner.analysis.wording import DASH, number, percent, share
+
+NAME = "reserve-lab"
+EMPTY = "Enter the team or its capacity to see what a reserve buys."
+TICKS = 5
+
+
+class Measure(StrEnum):
+    """What the lab's chart shows."""
+
+    VELOCITY = "velocity"
+    SUM = "cumulative"
+    DEBT = "principal"
+    WASTE = "waste"
+
+
+TITLES = {
+    Measure.VELOCITY: "Features, ideal days a sprint",
+    Measure.SUM: "Features in total, ideal days",
+    Measure.DEBT: "Registered debt, person-days",
+    Measure.WASTE: "Share of feature work lost to debt",
+}
+_LOOKS = ((Style.DEBT, ""), (Style.COMPARISON, "dash"), (Style.ACCENT, "dot"))
+
+
+def lab_fan(lab: LabResult | None, measure: Measure = Measure.VELOCITY) -> Scene:
+    """Return the bands P10 to P90 and the P50 lines of the lab's reserves, with break-even marks where they apply.
+
+    Parameters
+    ----------
+    measure
+        Which of the four readings.
+    """
+    title = TITLES[measure]
+    if lab is None:
+        return empty_scene(NAME, title, EMPTY)
+    curves = [_curve(course, measure) for course in lab.courses]
+    marks: list[Mark] = []
+    for place, (course, curve) in reversed(list(enumerate(zip(lab.courses, curves, strict=True)))):
+        marks += _bands(lab, course, curve, place, measure)
+    marks += _break_evens(lab, measure)
+    top = max(max(curve.p90) for curve in curves)
+    marks.append(Label(0.0, top, f"{title}\nline P50, band P10 to P90", Style.MUTED, dy=-6.0, dx=6.0, priority=0))
+    return Scene(
+        name=f"{NAME}-{measure.value}",
+        title=title,
+        x=_axis(lab),
+        y=percent_axis(top, most=4) if measure is Measure.WASTE else value_axis(top, most=4),
+        marks=tuple(marks),
+        table=_table(lab, curves, measure),
+        summary=_summary(lab),
+        right_margin=84,
+        top_margin=18,
+        crosshair=True,
+    )
+
+
+def _curve(course: LabCourse, measure: Measure) -> Course:
+    found: Course = getattr(course, measure.value)
+    return found
+
+
+def _axis(lab: LabResult) -> Axis:
+    step = max(1, lab.horizon // (TICKS - 1))
+    ticks = tuple(Tick(float(place), lab.name_at(place + 1)) for place in range(0, lab.horizon, step))
+    return Axis(
+        low=0.0, high=float(lab.horizon - 1), ticks=tuple(tick for tick in ticks if tick.position < lab.horizon)
+    )
+
+
+def _text(value: float, measure: Measure) -> str:
+    return percent(value) if measure is Measure.WASTE else number(value)
+
+
+def _bands(lab: LabResult, course: LabCourse, curve: Course, place: int, measure: Measure) -> list[Mark]:
+    style, dash = _LOOKS[min(place, len(_LOOKS) - 1)]
+    xs = tuple(float(sprint) for sprint in range(lab.horizon))
+    hits = tuple(
+        Hit(
+            f"{lab.name_at(sprint + 1)}, {share(course.share)} reserve",
+            (
+                f"P50 {_text(curve.p50[sprint], measure)}",
+                f"P10 {_text(curve.p10[sprint], measure)} to P90 {_text(curve.p90[sprint], measure)}",
+            ),
+        )
+        for sprint in range(lab.horizon)
+    )
+    low, high = _text(curve.p10[-1], measure).removesuffix(" %"), _text(curve.p90[-1], measure)
+    end = f"**{share(course.share)}**\n{_text(curve.p50[-1], measure)}, {low}{DASH}{high}"
+    return [
+        Band(share(course.share), xs, curve.p10, curve.p90, style, 0.2),
+        Line(share(course.share), xs, curve.p50, style, width=2.0, dash=dash, hits=hits),
+        Label(xs[-1], curve.p50[-1], end, style, size=13, dx=10.0, priority=3),
+    ]
+
+
+def _break_evens(lab: LabResult, measure: Measure) -> list[Mark]:
+    """Return both break-evens, always together, on the readings of output."""
+    if measure not in {Measure.VELOCITY, Measure.SUM} or not lab.comparisons:
+        return []
+    found = lab.comparisons[0].break_even
+    marks: list[Mark] = []
+    for sprint, words in ((found.velocity_sprint, "faster from"), (found.cumulative_sprint, "ahead in total from")):
+        if 0 < sprint <= lab.horizon:
+            label = f"{words} **{lab.name_at(sprint)}**"
+            marks.append(Rule(float(sprint - 1), dash="dot", label=label, foot=True))
+    return marks
+
+
+def _table(lab: LabResult, curves: list[Course], measure: Measure) -> Table:
+    head = ["Sprint"]
+    for course in lab.courses:
+        head += [f"{share(course.share)}, P50", f"{share(course.share)}, P10 to P90"]
+    rows = []
+    for sprint in range(lab.horizon):
+        row = [lab.name_at(sprint + 1)]
+        for curve in curves:
+            row.append(_text(curve.p50[sprint], measure))
+            row.append(f"{_text(curve.p10[sprint], measure)} to {_text(curve.p90[sprint], measure)}")
+        rows.append(tuple(row))
+    return Table(tuple(head), tuple(rows))
+
+
+def _summary(lab: LabResult) -> str:
+    if not lab.comparisons:
+        return f"A reserve of {share(lab.courses[0].share)} over {lab.horizon} sprints."
+    found = lab.comparisons[0]
+    text = f"{share(found.high)} against {share(found.low)}"
+    faster, ahead = found.break_even.velocity_sprint, found.break_even.cumulative_sprint
+    if faster == 0 or ahead == 0:
+        return f"{text}: not ahead in total within ten years."
+    return f"{text}: faster from {lab.name_at(faster)}, ahead in total from {lab.name_at(ahead)}."

@@ -1,0 +1,147 @@
+"""Work done and to come against the scope: the release fan, with the target of a milestone."""
+
+from planner.analysis.burnup import Burnup
+from planner.analysis.forecast_results import MilestoneForecast, PlanForecast, SprintForecast
+from planner.analysis.scenes.frame import empty_scene, sprint_edges, value_axis
+from planner.analysis.scenes.scene import Band, Dot, Dots, Hit, Label, Line, Mark, Rule, Scene, Style, Table
+from planner.analysis.wording import day, number, signed, size, unit_name
+
+NAME, TITLE = "release-fan", "Done and to come"
+EMPTY = "Close a sprint, import history or enter a velocity to see when everything is done."
+BANDS = ((5, 95, 0.13), (15, 85, 0.18), (30, 70, 0.22))
+ENDS = (5, 15, 50, 85, 95)
+MEDIAN = 50
+
+
+def release_fan(
+    burnup: Burnup | None, forecast: PlanForecast | None, *, milestone: MilestoneForecast | None = None
+) -> Scene:
+    """Return the burnup of the closed sprints, continued by the futures of the forecast.
+
+    Parameters
+    ----------
+    milestone
+        Its target is marked.
+    """
+    if burnup is None or forecast is None:
+        return empty_scene(NAME, TITLE, EMPTY)
+    start = float(len(burnup.names))
+    names = (*burnup.names, *(entry.name for entry in forecast.sprints))
+    marks: list[Mark] = [*_fan(burnup, forecast, start), *_scope(burnup, forecast, start), *_done(burnup)]
+    marks.append(Rule(start, style=Style.STRONG, label="now", label_side="start"))
+    scope_end = burnup.scope_now + forecast.scope_growth[2] * len(forecast.sprints)
+    top = max(scope_end, burnup.done_now + forecast.sprints[-1].total[95])
+    if milestone is not None and milestone.due_position is not None and milestone.milestone.due is not None:
+        marks += _target(milestone, start, top)
+    unit = unit_name(forecast.unit)
+    return Scene(
+        name=NAME,
+        title=f"{unit.capitalize()} done and to come",
+        x=sprint_edges(names),
+        y=value_axis(top),
+        marks=tuple(marks),
+        table=_table(burnup, forecast),
+        summary=_summary(burnup, forecast),
+        right_margin=44,
+        top_margin=16,
+        crosshair=True,
+    )
+
+
+def _fan(burnup: Burnup, forecast: PlanForecast, start: float) -> list[Mark]:
+    xs = tuple(start + place for place in range(len(forecast.sprints) + 1))
+    curves = {
+        percentile: (burnup.done_now, *(burnup.done_now + entry.total[percentile] for entry in forecast.sprints))
+        for percentile in forecast.sprints[0].total
+    }
+    marks: list[Mark] = [
+        Band(f"P{low} to P{high}", xs, curves[low], curves[high], Style.FEATURES, opacity)
+        for low, high, opacity in BANDS
+    ]
+    hits = (None, *(_hit(entry, burnup.done_now) for entry in forecast.sprints))
+    marks.append(Line("P50", xs, curves[50], Style.FEATURES, width=2.0, dash="dash", hits=hits))
+    for sure in ENDS:
+        # The line that 85 % of the futures reach is the 15th percentile of the work: the date at its end is P85.
+        end = curves[100 - sure][-1]
+        marks.append(Label(xs[-1], end, f"P{sure}", Style.MUTED, dx=8.0, priority=3 if sure == MEDIAN else 1))
+    return marks
+
+
+def _hit(entry: SprintForecast, done: float) -> Hit:
+    sure, most = number(done + entry.total[15]), number(done + entry.total[95])
+    lines = (f"P50 {number(done + entry.total[50])}", f"85 % sure of {sure}, at most {most} with 95 %")
+    return Hit(f"By the end of {entry.name}", lines)
+
+
+def _scope(burnup: Burnup, forecast: PlanForecast, start: float) -> list[Mark]:
+    xs = tuple(float(place) for place in range(len(burnup.names) + 1))
+    ahead = tuple(start + place for place in range(len(forecast.sprints) + 1))
+    low, likely, high = forecast.scope_growth
+    marks: list[Mark] = [Line("scope", xs, burnup.scope, Style.TEXT, width=1.5, step=True)]
+    if high > low:
+        lows, highs = _grown(burnup, low, ahead, start), _grown(burnup, high, ahead, start)
+        marks.append(Band("scope growth", ahead, lows, highs, Style.COMPARISON, 0.2))
+    marks.append(Line("scope to come", ahead, _grown(burnup, likely, ahead, start), Style.TEXT, width=1.5, dash="dot"))
+    known = [(x, scope) for x, scope in zip(xs, burnup.scope, strict=True) if scope is not None]
+    if known:
+        marks.append(Label(known[0][0], known[0][1], "scope", Style.TEXT, size=12, dx=6.0, dy=-12.0))
+    for step in burnup.steps:
+        scope = burnup.scope[int(step.position)]
+        text = signed(step.amount) + (f", {step.about}" if step.about else "")
+        if scope is not None:
+            marks.append(Label(step.position, scope - step.amount / 2, text, Style.MUTED, align="right", dx=-6.0))
+    return marks
+
+
+def _grown(burnup: Burnup, rate: float, ahead: tuple[float, ...], start: float) -> tuple[float, ...]:
+    return tuple(burnup.scope_now + rate * (x - start) for x in ahead)
+
+
+def _done(burnup: Burnup) -> list[Mark]:
+    xs = tuple(float(place) for place in range(len(burnup.done)))
+    hits = (
+        None,
+        *(
+            Hit(f"Done by the end of {name}", (number(total), "click for the rows"), (f"sprint:{name}",))
+            for name, total in zip(burnup.names, burnup.done[1:], strict=True)
+        ),
+    )
+    text = f"{size(burnup.done_now)} done"
+    return [
+        Line("done", xs, burnup.done, Style.FEATURES, width=2.5, dots=True, hits=hits),
+        Label(xs[-1], burnup.done_now, text, Style.TEXT, size=13, align="right", dx=-10.0, dy=34.0),
+    ]
+
+
+def _target(milestone: MilestoneForecast, start: float, top: float) -> list[Mark]:
+    position = start + (milestone.due_position or 0.0)
+    due = milestone.milestone.due
+    text = f"target {day(due)}" if due else ""
+    triangle = Dot(position, top, symbol="triangle-down", filled=False, style=Style.TEXT, size=11.0)
+    rule = Rule(position, dash="dot", label=text, label_side="start", label_align="left")
+    return [rule, Dots("target", (triangle,))]
+
+
+def _table(burnup: Burnup, forecast: PlanForecast) -> Table:
+    past = [
+        (name, number(done), "", "" if scope is None else number(scope))
+        for name, done, scope in zip(burnup.names, burnup.done[1:], burnup.scope[1:], strict=True)
+    ]
+    likely = forecast.scope_growth[1]
+    coming = [
+        (
+            entry.name,
+            number(burnup.done_now + entry.total[50]),
+            f"{number(burnup.done_now + entry.total[5])} to {number(burnup.done_now + entry.total[95])}",
+            number(burnup.scope_now + likely * (place + 1)),
+        )
+        for place, entry in enumerate(forecast.sprints)
+    ]
+    return Table(("Sprint", "Done, P50 when to come", "P5 to P95", "Scope"), (*past, *coming))
+
+
+def _summary(burnup: Burnup, forecast: PlanForecast) -> str:
+    unit = unit_name(forecast.unit)
+    sure = forecast.finish[85]
+    when = f"by {day(sure.day)}" if sure.day else f"later than {day(forecast.horizon_end)}"
+    return f"{size(burnup.done_now)} {unit} are done, {size(forecast.remaining.total)} are left: {when} with 85 %."
