@@ -16,7 +16,9 @@ from planner.domain.errors import (
     FileProblemError,
     InvalidValueError,
     MissingInputError,
+    OutsideChangeError,
     PlannerError,
+    ReadOnlyPlanError,
     StaleProposalError,
     UnknownReferenceError,
     UnreadableFileError,
@@ -70,6 +72,8 @@ _ERRORS: dict[type[PlannerError], Callable[[Any], str]] = {
     MissingInputError: lambda e: f"{e.what[:1].upper()}{e.what[1:]} is not known yet; {e.remedy}.",
     FileProblemError: lambda e: f"{e.path}: {e.reason}.".replace("..", "."),
     UnreadableFileError: _unreadable,
+    ReadOnlyPlanError: lambda e: f"{e.path} can only be looked at: {e.because}. Save a copy to change it.",
+    OutsideChangeError: lambda e: f"{e.path} was changed by somebody else; reload it, or save under another name.",
     CancelledError: lambda _: "Stopped; nothing was changed.",
 }
 

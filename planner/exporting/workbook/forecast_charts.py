@@ -43,6 +43,7 @@ def write(sheet: Sheet, sprints: Area, forecast: PlanForecast, *, bins_top: int)
             (f"after {forecast.sprints[-1].name}", f"after {day_text(forecast.horizon_end)}", forecast.later_share)
         )
     bins = write_table(sheet, _BIN_HEADS, rows, name="finish_dates", top=bins_top)
+    sheet.raw.print_area(0, 0, bins.last_row, _FIRST_BAND - 1)
     if rows:
         _place_bins(sheet, bins, forecast)
 

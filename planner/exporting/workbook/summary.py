@@ -81,7 +81,7 @@ def _figures(content: WorkbookContent, cells: CapacityCells) -> list[Figure]:
             Figure(
                 "Debt reserve",
                 Formula(f"={where}!I{line}", first.reserve_share),
-                f"{first.steps.reserve_pd:.1f} person-days when exported; agreed are {band}",
+                f"{first.steps.reserve_pd:.1f} person-days; agreed are {band}",
                 Look.FIGURE_SHARE,
             ),
         ]
@@ -101,7 +101,7 @@ def _future_figures(content: WorkbookContent) -> list[Figure]:
         Figure(
             f"Promise for {name}",
             forecast.commitment,
-            f"{content.unit}, 85 % sure of at least this; median {forecast.next_sprint[50]:.1f}",
+            f"{content.unit}, 85 % sure; median {forecast.next_sprint[50]:.1f}",
         ),
         Figure("Everything open is done", by, f"85 % sure; at the median {half}", Look.FIGURE_TEXT),
     ]

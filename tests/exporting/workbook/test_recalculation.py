@@ -4,6 +4,7 @@ import re
 import shutil
 import subprocess
 from dataclasses import replace
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,11 @@ from zipfile import ZipFile
 
 import pytest
 
-from planner.analysis.capacity import CapacityBreakdown, capacity_of
+from planner.analysis.capacity import capacity_of
+from planner.domain.calendar import Period
+from planner.domain.edits.team import AddAbsence
+from planner.domain.plan import Plan
+from planner.domain.team import Absence
 from planner.exporting.workbook.content import WorkbookContent
 
 pytestmark = [
@@ -71,31 +76,41 @@ def test_every_cached_value_is_the_recalculated_one(sample_book: bytes, tmp_path
     assert wrong == {}
 
 
-def features(book: Any, sprints: int) -> list[tuple[float, float]]:
-    sheet = book["Capacity"]
-    top = next(cell.row for cell in sheet["B"] if cell.value == "Sprint")
-    return [(sheet.cell(top + at, 16).value, sheet.cell(top + at, 17).value) for at in range(1, sprints + 1)]
+def features(book: Any) -> list[tuple[float, float]]:
+    """Return reserve and feature days of each sprint."""
+    where = book["Capacity"].tables["capacity_by_sprint"].ref
+    head, *rows = ([cell.value for cell in row] for row in book["Capacity"][where])
+    return [(row[head.index("Reserve")], row[head.index("Features")]) for row in rows]
 
 
-def test_a_changed_reserve_focus_and_leave_cell_give_what_the_app_gives(
+def app_features(plan: Plan) -> list[Any]:
+    breakdowns = [capacity_of(plan, sprint) for sprint in plan.coming_sprints()]
+    return [pytest.approx((part.steps.reserve_pd, part.steps.feature_pd)) for part in breakdowns]
+
+
+def test_changed_cells_give_what_the_app_gives_for_the_same_edits(
     sample_book: bytes, sample_content: WorkbookContent, tmp_path: Path
 ) -> None:
     import openpyxl
 
+    plan = sample_content.plan
+    # Tomás is still ramping up and is there on Wednesday 3 June, a whole day without duty; that day becomes leave.
+    (newcomer,) = (member for member in plan.team.members if member.name == "Tomás Rivera")
+    away = Absence("away", newcomer.id, Period(date(2026, 6, 3), date(2026, 6, 4)))
+    before, after = capacity_of(plan, plan.sprints[15]), capacity_of(AddAbsence(away).apply(plan), plan.sprints[15])
+    added = after.steps.leave_pd - before.steps.leave_pd
+    assert plan.sprints[15].name == "S16"
+    assert added == pytest.approx(1.0)
     changed = openpyxl.load_workbook(BytesIO(sample_book))
     inputs = {row[2].value: row[1] for row in changed["Assumptions"].iter_rows(min_row=5, max_row=10)}
-    inputs["reserve_share"].value = 0.30
-    inputs["focus"].value = 0.60
+    inputs["reserve_share"].value, inputs["focus"].value = 0.30, 0.60
+    inputs["unplanned_share"].value, inputs["learning_share"].value = 0.10, 0.08
+    rows = changed["Capacity"][changed["Capacity"].tables["capacity_by_person"].ref]
+    (leave,) = (row[5] for row in rows if (row[1].value, row[2].value) == ("S16", newcomer.name))
+    leave.value += added
     out = BytesIO()
     changed.save(out)
-    plan = sample_content.plan
-    heads = replace(plan.team.overheads, focus=0.60)
-    policy = replace(plan.policy, target=0.30)
-    after = replace(plan, policy=policy, team=replace(plan.team, overheads=heads))
-    wanted = [capacity_of(after, sprint) for sprint in plan.coming_sprints()]
-    found = features(recalculated(out.getvalue(), tmp_path), len(wanted))
-    assert found == [pytest.approx(_pair(part)) for part in wanted]
-
-
-def _pair(part: CapacityBreakdown) -> tuple[float, float]:
-    return (part.steps.reserve_pd, part.steps.feature_pd)
+    edited = AddAbsence(away).apply(plan)
+    heads = replace(edited.team.overheads, focus=0.60, unplanned_share=0.10, learning_share=0.08)
+    edited = replace(edited, policy=replace(plan.policy, target=0.30), team=replace(edited.team, overheads=heads))
+    assert features(recalculated(out.getvalue(), tmp_path)) == app_features(edited)
