@@ -16,6 +16,8 @@ NOT_FORECAST = frozenset({ItemKind.EPIC, ItemKind.DEBT})
 """An epic is the sum of its children; debt items draw on the reserve."""
 
 FEW_KNOWN = 3
+TYPED_COUNTS_AS = 2
+"""Sprints that a typed velocity weighs: the team knows its level, but one figure says little about the spread."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,8 @@ def _typed(plan: Plan, excluded: tuple[tuple[str, str], ...]) -> VelocityHistory
     velocity = plan.settings.velocity
     if velocity is None:
         raise MissingInputError("velocity", "close a sprint, import sprint history, or enter a velocity")
-    return VelocityHistory(values=(velocity,), excluded=excluded, reserve_share=past_reserve_share(plan), typed=True)
+    values = (velocity,) * TYPED_COUNTS_AS
+    return VelocityHistory(values=values, excluded=excluded, reserve_share=past_reserve_share(plan), typed=True)
 
 
 def _excluded_note(excluded: tuple[tuple[str, str], ...]) -> Note:

@@ -13,11 +13,14 @@ from planner.domain.errors import PlannerError
 
 COMMANDS = {
     "inspect": "how a file was understood; changes nothing",
+    "new": "a plan from exports of your tracker",
+    "import": "merge exports into a plan, one snapshot per file",
     "capacity": "the waterfall per sprint and person",
     "plan": "what to put into the coming sprints, with reasons",
     "forecast": "dates, amounts and milestones with their odds",
     "backtest": "how the forecaster would have done on a history",
     "debt": "debt and velocity per reserve",
+    "export": "workbook, charts and other files for people",
     "diff": "what differs between two plans",
     "check": "whether a plan file is sound",
     "anonymise": "a copy of a plan that is safe to show",
@@ -25,7 +28,7 @@ COMMANDS = {
 }
 """Every command with its one-line help; the module of a command is named after it."""
 
-_MODULES = {"inspect": "inspection", "plan": "propose", "diff": "compare"}
+_MODULES = {"import": "merge", "new": "create", "inspect": "inspection", "plan": "propose", "diff": "compare"}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
