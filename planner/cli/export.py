@@ -1,4 +1,4 @@
-"""``export PLAN OUT...``: files for people, chosen by their ending."""
+"""``export PLAN OUT...``: files for people, chosen by their ending; a folder gets a picture of every chart."""
 
 import argparse
 from collections.abc import Callable
@@ -16,7 +16,8 @@ Write = Callable[[Opened, Path], tuple[Issue, ...]]
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     add_plan(parser)
-    parser.add_argument("out", metavar="OUT", type=Path, nargs="+", help=f"files: {', '.join(_WRITERS)}")
+    parser.add_argument("out", metavar="OUT", type=Path, nargs="+", help=f"{', '.join(_WRITERS)}, or a folder")
+    parser.add_argument("--pictures", choices=("png", "svg", "both"), default="both", help="what a folder gets")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -26,22 +27,35 @@ def run(options: argparse.Namespace) -> int:
         _check(path, options.plan)
     opened = open_plan(options.plan)
     for path in targets:
-        print("\n".join(_file(opened, path)))
+        written = _pictures(opened, path, options.pictures) if _is_folder(path) else _file(opened, path)
+        print("\n".join(written))
     return 0
+
+
+def _is_folder(path: Path) -> bool:
+    return path.is_dir() or not path.suffix
 
 
 def _check(path: Path, plan: Path) -> None:
     if path.suffix == SUFFIX or path.resolve() == plan.resolve():
         raise FileProblemError(str(path), "a plan is not exported to a plan; copy the file instead")
-    if path.suffix.lower() not in _WRITERS:
-        known = " and ".join(_WRITERS)
-        reason = f"this version writes {known} files, not {path.suffix.lower() or 'folders of pictures'}"
+    if not _is_folder(path) and path.suffix.lower() not in _WRITERS:
+        reason = (
+            f"this version writes {' and '.join(_WRITERS)} files and folders of pictures, not {path.suffix.lower()}"
+        )
         raise UnreadableFileError(str(path), reason, "Choose another ending.")
 
 
 def _file(opened: Opened, path: Path) -> list[str]:
     notes = _WRITERS[path.suffix.lower()](opened, path)
     return [str(path), *(f"  {note.sheet} {note.value} {note.note}".rstrip() for note in notes)]
+
+
+def _pictures(opened: Opened, folder: Path, wanted: str) -> list[str]:
+    from planner.cli.pictures import ENDINGS, write_pictures  # brings Qt: for pictures only
+
+    endings = ENDINGS if wanted == "both" else (f".{wanted}",)
+    return [str(path) for path in write_pictures(opened.view, folder, endings=endings)]
 
 
 def _workbook(opened: Opened, path: Path) -> tuple[Issue, ...]:

@@ -26,3 +26,15 @@ def test_an_ending_that_is_not_written_is_said_before_anything_is(
     assert (answer.code, answer.out) == (1, "")
     assert name in answer.err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_gets_a_picture_of_every_chart_that_has_something_to_show(
+    sample: Path, tmp_path: Path, ballast: Ballast
+) -> None:
+    folder = tmp_path / "charts"
+    answer = ballast("export", sample, folder, "--pictures", "svg")
+    assert answer.code == 0
+    names = {path.stem for path in folder.iterdir()}
+    assert {"capacity-waterfall", "release-fan", "velocity", "reserve-lab-velocity"} <= names
+    assert all(path.read_bytes().lstrip().startswith(b"<?xml") for path in folder.iterdir())
+    assert answer.out.count("\n") == len(names)
