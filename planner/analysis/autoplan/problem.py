@@ -1,6 +1,6 @@
 """The plan as the planner sees it: rooms to fill, tasks to place, debt to pay down, all in one unit each."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from statistics import median
 
@@ -53,6 +53,8 @@ class Room:
         The sprint has started: nothing is moved in or out.
     people
         Who is in the team, by identity, whether there or not.
+    able
+        Who has a skill and is there, by skill.
     """
 
     sprint: Sprint
@@ -62,10 +64,11 @@ class Room:
     pd_per_unit: float
     runs: bool
     people: Mapping[str, Person]
+    able: Mapping[str, tuple[Person, ...]]
 
     def holders(self, skill: str) -> tuple[Person, ...]:
         """Return the people who have a skill and are there."""
-        return tuple(entry for entry in self.people.values() if skill in entry.skills and entry.room_pd > _SLACK)
+        return self.able.get(skill, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +180,16 @@ def _room(sprint: Sprint, breakdown: CapacityBreakdown, commitment: float, middl
         pd_per_unit=breakdown.steps.feature_pd / expected if expected > _SLACK else 0.0,
         runs=sprint.state is SprintState.ACTIVE,
         people=people,
+        able=_able(people.values()),
     )
+
+
+def _able(people: Iterable[Person]) -> dict[str, tuple[Person, ...]]:
+    able: dict[str, tuple[Person, ...]] = {}
+    for person in people:
+        if person.room_pd > _SLACK:
+            able |= {skill: (*able.get(skill, ()), person) for skill in person.skills}
+    return able
 
 
 def _aside(plan: Plan, window: set[str]) -> dict[str, Reason]:

@@ -2,10 +2,10 @@
 
 Days that entries already have stay while they fit; what is free goes to entries by interest over principal, the order
 that pays the least interest in all (debt_model 11, V38). An entry that would miss its deadline is moved up that order
-one place at a time; if that is not enough, whatever is not pinned is shared out anew, provided that it helps.
+only as far as it needs; if that is not enough, whatever is not pinned is shared out anew, provided that it helps.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import floor, fsum
@@ -19,6 +19,9 @@ LEAST_PART_PD = 0.5
 """A part of an entry is at least half a day, unless it finishes it."""
 
 _SLACK = 1e-6
+
+Parts = dict[str, dict[int, float]]
+"""Reserve days by entry and index of the room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,8 @@ class DebtTask:
         Days fixed by hand or in a running sprint, by index of the room.
     now
         The other days it has today, by index of the room.
+    rooms
+        Indices of the rooms in which it may be worked on: not running, not accepted then, its skills there.
     """
 
     entry: DebtItem
@@ -49,6 +54,7 @@ class DebtTask:
     not_before: date | None
     pinned: Mapping[int, float]
     now: Mapping[int, float]
+    rooms: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,16 +130,43 @@ def fill_reserve(
 
 def _in_time(
     problem: Problem, tasks: Sequence[DebtTask], *, taken_pd: Sequence[float], parked: frozenset[str], keep: bool
-) -> tuple[dict[str, dict[int, float]], set[str]]:
+) -> tuple[Parts, set[str]]:
     """Share out, and move up what would be late until it is in time or stands behind an earlier deadline."""
     order = list(tasks)
     pulled: set[str] = set()
-    parts = _share_out(problem, order, taken_pd=taken_pd, parked=parked, keep=keep)
+
+    def share(tried: list[DebtTask]) -> Parts:
+        return _share_out(problem, tried, taken_pd=taken_pd, parked=parked, keep=keep)
+
+    parts = share(order)
     while (late := _first_late(problem, order, parts)) is not None:
-        order[late - 1 : late + 1] = [order[late], order[late - 1]]
-        pulled.add(order[late - 1].entry.id)
-        parts = _share_out(problem, order, taken_pd=taken_pd, parked=parked, keep=keep)
+        pulled.add(order[late].entry.id)
+        order, parts = _pulled(problem, order, late, share=share)
     return parts, pulled
+
+
+def _pulled(
+    problem: Problem, order: list[DebtTask], late: int, *, share: Callable[[list[DebtTask]], Parts]
+) -> tuple[list[DebtTask], Parts]:
+    """Return the order with a late entry moved up as little as makes it in time, else as far as it may."""
+    task, rest = order[late], order[:late] + order[late + 1 :]
+    first = late
+    while first > 0 and _may_pass(task, order[first - 1]):
+        first -= 1
+    best, low, high = first, first + 1, late - 1
+    while low <= high:
+        middle = (low + high) // 2
+        tried = [*rest[:middle], task, *rest[middle:]]
+        if _late(problem, task, share(tried)[task.entry.id]):
+            high = middle - 1
+        else:
+            best, low = middle, middle + 1
+    chosen = [*rest[:best], task, *rest[best:]]
+    return chosen, share(chosen)
+
+
+def _may_pass(task: DebtTask, before: DebtTask) -> bool:
+    return task.due is not None and (before.due is None or before.due > task.due)
 
 
 def _stays(part: DebtAllocation, problem: Problem, index: Mapping[str, int]) -> bool:
@@ -153,6 +186,7 @@ def _task(entry: DebtItem, problem: Problem, index: Mapping[str, int], *, effort
         not_before=entry.acceptance.until if entry.acceptance else None,
         pinned={index[part.sprint_id]: part.effort_pd for part in here if _stays(part, problem, index)},
         now={index[part.sprint_id]: part.effort_pd for part in here if not _stays(part, problem, index)},
+        rooms=tuple(place for place, room in enumerate(problem.rooms) if _may_work(entry, room)),
     )
 
 
@@ -177,7 +211,7 @@ def _share_out(
     taken_pd: Sequence[float],
     parked: frozenset[str],
     keep: bool,
-) -> dict[str, dict[int, float]]:
+) -> Parts:
     """Give pinned days first, then (``keep``) the days entries have today, then what is free, each by order."""
     free = [room.reserve_pd - taken for room, taken in zip(problem.rooms, taken_pd, strict=True)]
     parts = {task.entry.id: dict(task.pinned) for task in order}
@@ -186,21 +220,22 @@ def _share_out(
             free[place] -= days
     for task in order:
         if keep:
-            _give(problem, task, parts[task.entry.id], free, most=task.now)
+            _give(task, parts[task.entry.id], free, most=task.now)
     for task in order:
         if task.entry.id not in parked:
-            _give(problem, task, parts[task.entry.id], free, most=None)
+            _give(task, parts[task.entry.id], free, most=None)
     return {name: dict(sorted(mine.items())) for name, mine in parts.items()}
 
 
-def _give(
-    problem: Problem, task: DebtTask, mine: dict[int, float], free: list[float], *, most: Mapping[int, float] | None
-) -> None:
+def _give(task: DebtTask, mine: dict[int, float], free: list[float], *, most: Mapping[int, float] | None) -> None:
     """Add days to what an entry has, up to ``most`` by room when given, and take them from what is free."""
     left = task.effort_pd - fsum(mine.values())
-    for place, room in enumerate(problem.rooms):
-        wanted = left if most is None else min(left, most.get(place, 0.0))
-        days = _part(wanted, free[place]) if place not in task.pinned and _may_work(task, room) else 0.0
+    for place in task.rooms:
+        if left <= _SLACK:
+            break
+        if free[place] <= _SLACK or place in task.pinned:
+            continue
+        days = _part(left if most is None else min(left, most.get(place, 0.0)), free[place])
         if days > 0:
             mine[place] = mine.get(place, 0.0) + days
             free[place] -= days
@@ -226,10 +261,10 @@ def _part(left: float, free: float) -> float:
     return days if days >= LEAST_PART_PD else 0.0
 
 
-def _may_work(task: DebtTask, room: Room) -> bool:
-    if room.runs or (task.not_before is not None and room.sprint.period.start <= task.not_before):
+def _may_work(entry: DebtItem, room: Room) -> bool:
+    if room.runs or (entry.acceptance is not None and room.sprint.period.start <= entry.acceptance.until):
         return False
-    return all(room.holders(skill) for skill in task.entry.skills)
+    return all(room.holders(skill) for skill in entry.skills)
 
 
 def _first_late(problem: Problem, order: Sequence[DebtTask], parts: Mapping[str, Mapping[int, float]]) -> int | None:
@@ -238,7 +273,7 @@ def _first_late(problem: Problem, order: Sequence[DebtTask], parts: Mapping[str,
         before = order[place - 1] if place else None
         if before is None or not _late(problem, task, parts[task.entry.id]):
             continue
-        if before.due is None or task.due is None or before.due > task.due:
+        if _may_pass(task, before):
             return place
     return None
 
