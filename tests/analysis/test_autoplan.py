@@ -334,6 +334,12 @@ def test_debt_is_repaid_by_interest_per_principal_and_split() -> None:
     assert proposal.sprints[0].debt_load_pd == pytest.approx(3.5)
 
 
+def test_an_entry_is_not_begun_for_less_than_half_a_day() -> None:
+    # A takes 2.4 / 0.75 = 3.2 of 3.5 pd; the 0.3 pd left in S1 are too little for a part of B.
+    proposal = proposed(plan_of(debt=(debt("A", 2.4, 3.0), debt("B", 2.4, 1.0))))
+    assert [[part.debt_id for part in entry.debt] for entry in proposal.sprints] == [["A"], ["B"], []]
+
+
 def test_the_plans_own_repayment_rate_is_used() -> None:
     plan = plan_of(debt=(debt("D-1", 3.0, 0.6),))
     own = replace(plan.settings, debt_parameters=(DebtParameter("g", 0.1), DebtParameter("eps", 1.0)))

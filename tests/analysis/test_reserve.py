@@ -174,3 +174,10 @@ def test_spending_more_never_owes_more(history: list[tuple[float, float]], more:
     capacity, spent = history[-1]
     richer = [*history[:-1], (capacity, spent + more)]
     assert status_of(plan_of(*richer)).owed_pd <= status_of(plan_of(*history)).owed_pd + 1e-9
+
+
+def test_sprints_before_the_window_count_no_more() -> None:
+    # S1 spent nothing; the last four spent 12 of 50 each: rho = .24.
+    status = status_of(plan_of((50.0, 0.0), *[(50.0, 12.0)] * 4))
+    assert status.rho == pytest.approx(0.24)
+    assert [row.rolling_share for row in status.rows[:2]] == [0.0, 0.12]
