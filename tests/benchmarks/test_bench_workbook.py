@@ -11,21 +11,21 @@ from typing import Any
 
 import pytest
 
+from planner.analysis.report import PlanReport, build_report
 from planner.analysis.view import PlanView
 from planner.domain.backlog import BacklogItem, Estimate
 from planner.domain.plan import Plan
-from planner.exporting.workbook.content import WorkbookContent, content_of
 from planner.exporting.workbook.writer import workbook_bytes
 
 ROUNDS = 3
 
 
-def content_with(plan: Plan, *, items: int) -> WorkbookContent:
-    """Return the content of the sample plan with this many items; dates are left to the items that have them."""
+def report_with(plan: Plan, *, items: int) -> PlanReport:
+    """Return the report of the sample plan with this many items; dates are left to the items that have them."""
     more = tuple(_item(at) for at in range(items - len(plan.backlog)))
     assert plan.settings.as_of is not None
-    content = content_of(PlanView(plan, today=plan.settings.as_of))
-    return replace(content, plan=replace(plan, backlog=(*plan.backlog, *more)))
+    report = build_report(PlanView(plan, today=plan.settings.as_of))
+    return replace(report, plan=replace(plan, backlog=(*plan.backlog, *more)))
 
 
 def _item(number: int) -> BacklogItem:
@@ -107,15 +107,15 @@ def medians(first: Callable[[], object], second: Callable[[], object]) -> tuple[
 
 @pytest.mark.parametrize("items", [1_000, 10_000])
 def test_the_workbook_is_quicker_than_its_bare_cells_in_openpyxl(sample_plan: Plan, items: int) -> None:
-    content = content_with(sample_plan, items=items)
-    book = workbook_bytes(content)[0]
+    report = report_with(sample_plan, items=items)
+    book = workbook_bytes(report)[0]
     cells, styles = cells_of(book), styles_of(book)
-    ours, theirs = medians(lambda: workbook_bytes(content), lambda: write_plainly(cells, styles))
+    ours, theirs = medians(lambda: workbook_bytes(report), lambda: write_plainly(cells, styles))
     count = sum(map(len, cells.values()))
     print(f"\n{items} items, {count} cells: ours {ours:.2f} s, openpyxl {theirs:.2f} s, ratio {ours / theirs:.2f}")
 
 
 def test_a_hundred_thousand_items_grow_in_proportion(sample_plan: Plan) -> None:
     began = perf_counter()
-    size = len(workbook_bytes(content_with(sample_plan, items=100_000))[0])
+    size = len(workbook_bytes(report_with(sample_plan, items=100_000))[0])
     print(f"\n100000 items: {perf_counter() - began:.1f} s, {size / 1e6:.1f} MB")

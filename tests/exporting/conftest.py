@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from planner.analysis.report import PlanReport, build_report
 from planner.analysis.view import PlanView
 from planner.domain.backlog import BacklogItem, Estimate, ItemKind, Milestone, Status
 from planner.domain.calendar import Holiday, HolidaySet, Period
@@ -24,7 +25,6 @@ from planner.domain.team import (
     Team,
     TeamDayOff,
 )
-from planner.exporting.workbook.content import WorkbookContent, content_of
 from planner.exporting.workbook.writer import workbook_bytes
 
 PAYLOADS = (
@@ -195,11 +195,11 @@ def full_plan() -> Plan:
 
 
 @pytest.fixture(scope="session")
-def sample_content(sample_plan: Plan) -> WorkbookContent:
+def sample_report(sample_plan: Plan) -> PlanReport:
     assert sample_plan.settings.as_of is not None
-    return content_of(PlanView(sample_plan, today=sample_plan.settings.as_of))
+    return build_report(PlanView(sample_plan, today=sample_plan.settings.as_of))
 
 
 @pytest.fixture(scope="session")
-def sample_book(sample_content: WorkbookContent) -> bytes:
-    return workbook_bytes(sample_content)[0]
+def sample_book(sample_report: PlanReport) -> bytes:
+    return workbook_bytes(sample_report)[0]

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Final
 
-from planner.domain.plan import Plan
 from planner.exporting import palette
 from planner.exporting.workbook.book import Book, Cell, Sheet
 from planner.exporting.workbook.content import WorkbookContent
@@ -45,9 +44,9 @@ class Fact:
     look: Look = Look.NUMBER
 
 
-def inputs_of(plan: Plan) -> tuple[Input, ...]:
+def inputs_of(content: WorkbookContent) -> tuple[Input, ...]:
     """Return the inputs that capacity, reserve and features are computed from."""
-    heads, policy = plan.team.overheads, plan.policy
+    heads, policy = content.plan.team.overheads, content.plan.policy
     basis = heads.focus_basis or "0.70 unless measured"
     return (
         Input(
@@ -67,6 +66,14 @@ def inputs_of(plan: Plan) -> tuple[Input, ...]:
             "Share of effective capacity kept for work that nobody knows yet: incidents, bugs, questions.",
         ),
         Input("learning_share", "Learning", heads.learning_share, "Share of effective capacity kept for learning."),
+        Input(
+            "assumed_size",
+            "Usual size",
+            content.assumed_size,
+            f"In {content.unit}: what an item without an estimate counts with.",
+            Look.INPUT,
+            highest=1e6,
+        ),
     )
 
 
@@ -130,7 +137,7 @@ def write(book: Book, content: WorkbookContent) -> None:
     sheet.text(2, 0, "Change a coloured cell and capacity, reserve, features and their charts follow.", Look.NOTE)
     for column, head in enumerate(_HEADS):
         sheet.text(FIRST_INPUT_ROW - 1, column, head.title, Look.HEAD_RIGHT if column == 1 else Look.HEAD)
-    inputs = inputs_of(plan)
+    inputs = inputs_of(content)
     for row, entry in enumerate(inputs, start=FIRST_INPUT_ROW):
         _write_input(sheet, entry, row=row)
     top = FIRST_INPUT_ROW + len(inputs) + 1
@@ -159,6 +166,6 @@ def _write_input(sheet: Sheet, entry: Input, *, row: int) -> None:
             "minimum": entry.lowest,
             "maximum": entry.highest,
             "error_title": entry.title,
-            "error_message": f"A share from {entry.lowest:.0%} to {entry.highest:.0%}.",
+            "error_message": f"A number from {entry.lowest:g} to {entry.highest:g}.",
         },
     )

@@ -6,13 +6,12 @@ from typing import Final
 
 from planner.analysis.forecast_results import FinishDate
 from planner.domain.backlog import BacklogItem
-from planner.domain.plan import Plan
 from planner.domain.progress import Report, silent
+from planner.domain.settings import Unit
 from planner.exporting import palette
 from planner.exporting.workbook.book import Book, Cell, Formula
 from planner.exporting.workbook.content import WorkbookContent
 from planner.exporting.workbook.forecast import day_or_later
-from planner.exporting.workbook.headlines import of_backlog
 from planner.exporting.workbook.styles import UNDER, Look
 from planner.exporting.workbook.tables import Area, Head, set_widths, write_table
 
@@ -21,7 +20,7 @@ TABLE_TOP: Final = 3
 KIND_COLUMN: Final = 3
 STATUS_COLUMN: Final = 4
 SIZE_COLUMN: Final = 5
-LEFT_COLUMN: Final = 6
+COUNTED_COLUMN: Final = 6
 SPRINT_COLUMN: Final = 7
 COMMITMENT_COLUMN: Final = 8
 LAST_PRINTED_COLUMN: Final = 13
@@ -33,7 +32,7 @@ _HEADS: Final = (
     Head("Type", Look.TEXT, 10),
     Head("Status", Look.TEXT, 13),
     Head("Estimate", Look.NUMBER, 9),
-    Head("Left", Look.NUMBER, 8),
+    Head("Counts as", Look.NUMBER, 9),
     Head("Sprint", Look.TEXT, 11),
     Head("Commitment", Look.TEXT, 13),
     Head("Epic", Look.TEXT, 16),
@@ -55,23 +54,22 @@ _HEADS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class _Names:
-    """The names behind the identities of a plan."""
+    """The names behind the identities of a plan, and what an item without an estimate counts with."""
 
     sprints: Mapping[str, str]
     milestones: Mapping[str, str]
     people: Mapping[str, str]
+    usual_size: float
+    by_items: bool
 
 
 def write(book: Book, content: WorkbookContent, *, report_progress: Report = silent) -> Area:
     """Write all items; an open one without an estimate is marked. Return where they stand."""
     plan = content.plan
-    item_dates = content.forecast.item_dates if content.forecast else {}
     sheet = book.sheet(NAME, colour=palette.TOTAL)
-    sheet.heading(*of_backlog(content))
+    sheet.heading(*content.headline("Backlog"))
     set_widths(sheet, _HEADS)
-    area = write_table(
-        sheet, _HEADS, _rows(plan, item_dates), name="backlog", top=TABLE_TOP, report_progress=report_progress
-    )
+    area = write_table(sheet, _HEADS, _rows(content), name="backlog", top=TABLE_TOP, report_progress=report_progress)
     first = area.first_row + 1
     sheet.raw.conditional_format(
         area.first_row,
@@ -90,11 +88,15 @@ def write(book: Book, content: WorkbookContent, *, report_progress: Report = sil
     return area
 
 
-def _rows(plan: Plan, item_dates: Mapping[str, Mapping[int, FinishDate]]) -> Iterator[tuple[Cell, ...]]:
+def _rows(content: WorkbookContent) -> Iterator[tuple[Cell, ...]]:
+    plan = content.plan
+    item_dates = content.forecast.item_dates if content.forecast else {}
     names = _Names(
         {sprint.id: sprint.name for sprint in plan.sprints},
         {milestone.id: milestone.name for milestone in plan.milestones},
         {member.id: member.name for member in plan.team.members},
+        usual_size=content.assumed_size,
+        by_items=plan.settings.unit is Unit.ITEMS,
     )
     nothing: Mapping[int, FinishDate] = {}
     for rank, item in enumerate(plan.backlog, 1):
@@ -105,7 +107,6 @@ def _row(
     item: BacklogItem, *, rank: int, line: int, names: _Names, finish: Mapping[int, FinishDate]
 ) -> tuple[Cell, ...]:
     size = item.estimate
-    left = Formula(f'=IF(Q{line}="",F{line},Q{line})', item.size) if item.size is not None else None
     return (
         rank,
         item.key,
@@ -113,7 +114,7 @@ def _row(
         item.kind.value,
         item.status.value,
         size.likely if size else None,
-        left,
+        _counted(item, line=line, names=names),
         names.sprints.get(item.sprint_id or "", ""),
         _commitment(item),
         item.epic,
@@ -131,6 +132,14 @@ def _row(
         item.debt_id,
         item.note,
     )
+
+
+def _counted(item: BacklogItem, *, line: int, names: _Names) -> Cell:
+    """Return the size that sums take: what remains, else the estimate, else the usual size; items count one each."""
+    if names.by_items:
+        return 1.0
+    size = names.usual_size if item.size is None else item.size
+    return Formula(f'=IF(Q{line}<>"",Q{line},IF(F{line}<>"",F{line},assumed_size))', size)
 
 
 def _commitment(item: BacklogItem) -> str:

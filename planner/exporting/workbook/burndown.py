@@ -59,7 +59,7 @@ def write(book: Book, content: WorkbookContent) -> None:
         top = where.last_row + 3
         sheet.text(top - 1, 0, "Scope that came or went", Look.SECTION)
         write_table(sheet, _MARK_HEADS, marks, name="scope_changes", top=top)
-    _place(sheet, where, burndown, rows)
+    _place(sheet, where, burndown, rows, content)
 
 
 def _rows(burndown: Burndown) -> Iterator[tuple[Cell, ...]]:
@@ -81,7 +81,9 @@ def _left(burndown: Burndown, position: int) -> tuple[Cell, ...]:
     return (point.left if point else None, *cone, origin)
 
 
-def _place(sheet: Sheet, where: Area, burndown: Burndown, rows: Sequence[Sequence[Cell]]) -> None:
+def _place(
+    sheet: Sheet, where: Area, burndown: Burndown, rows: Sequence[Sequence[Cell]], content: WorkbookContent
+) -> None:
     chart = sheet.book.chart("line")
     chart.show_blanks_as("gap")
     names = where.column(0)
@@ -98,7 +100,6 @@ def _place(sheet: Sheet, where: Area, burndown: Burndown, rows: Sequence[Sequenc
             continue
         values = {"values": where.column(column), "values_data": held(rows, column)}
         chart.add_series({"name": where.head(column), "categories": names, **values, **look})
-    summary = f"{burndown.left:.1f} of {burndown.committed:.1f} {burndown.unit.value} are left in {burndown.name}."
     name = f"{burndown.unit.value.capitalize()} left"
     dress(chart, Frame(f"Burndown of {burndown.name}", "End of the day", name))
-    place(sheet, chart, SPOT, summary=summary)
+    place(sheet, chart, SPOT, summary=content.finding("burndown"))

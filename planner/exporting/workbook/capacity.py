@@ -9,7 +9,6 @@ from planner.exporting import palette
 from planner.exporting.workbook import capacity_charts
 from planner.exporting.workbook.book import Book, Cell, Formula, Sheet
 from planner.exporting.workbook.content import WorkbookContent
-from planner.exporting.workbook.headlines import of_capacity
 from planner.exporting.workbook.styles import OVER, UNDER, Look
 from planner.exporting.workbook.tables import Area, Head, set_widths, write_table
 from planner.exporting.workbook.words import dates
@@ -73,7 +72,7 @@ def write(book: Book, content: WorkbookContent) -> CapacityCells:
     """Write both tables and the charts of the coming sprints; return where the sprints stand."""
     plan, breakdowns = content.plan, content.capacity
     sheet = book.sheet(NAME, colour=palette.FEATURES)
-    sheet.heading(*of_capacity(content))
+    sheet.heading(*content.headline("Capacity"))
     set_widths(sheet, _SPRINT_HEADS)
     people = [(number, part, entry) for number, part in enumerate(breakdowns, 1) for entry in part.people]
     people_top = TABLES_TOP + len(breakdowns) + 4
@@ -101,7 +100,7 @@ def write(book: Book, content: WorkbookContent) -> CapacityCells:
         top=people_top,
     )
     _mark_policy(sheet, sprints)
-    capacity_charts.write(sheet, sprints, breakdowns, steps_top=last + 3)
+    capacity_charts.write(sheet, sprints, content, steps_top=last + 3)
     sheet.raw.freeze_panes(2, 0)
     sheet.print_setup(plan.name)
     rows = {part.sprint.id: TABLES_TOP + number for number, part in enumerate(breakdowns, 1)}

@@ -8,6 +8,7 @@ from planner.analysis.scenes.scene import Style
 from planner.exporting import palette
 from planner.exporting.workbook.book import Cell, Formula, Sheet
 from planner.exporting.workbook.charts import Frame, Spot, area, dress, edged, hatched, invisible, place, stroke
+from planner.exporting.workbook.content import WorkbookContent
 from planner.exporting.workbook.styles import Look
 from planner.exporting.workbook.tables import Area, Head, write_table
 from planner.exporting.workbook.words import dates
@@ -49,8 +50,9 @@ _HATCHES: Final = {
 _BUCKETS: Final = ((16, Style.FEATURES), (15, Style.DEBT), (13, Style.UNPLANNED), (14, Style.LEARNING))
 
 
-def write(sheet: Sheet, sprints: Area, breakdowns: Sequence[CapacityBreakdown], *, steps_top: int) -> None:
+def write(sheet: Sheet, sprints: Area, content: WorkbookContent, *, steps_top: int) -> None:
     """Place both charts above the tables, and the steps of the waterfall below them; nothing without a sprint."""
+    breakdowns = content.capacity
     if not breakdowns:
         return
     first = breakdowns[0]
@@ -62,7 +64,7 @@ def write(sheet: Sheet, sprints: Area, breakdowns: Sequence[CapacityBreakdown], 
         name="capacity_waterfall",
         top=steps_top,
     )
-    _place_waterfall(sheet, steps, first)
+    _place_waterfall(sheet, steps, first, summary=content.finding("capacity-waterfall"))
     place_use(sheet, sprints, breakdowns, USE)
 
 
@@ -107,7 +109,7 @@ def _point(style: Style) -> dict[str, Any]:
     return edged(style) if style in {Style.HOLIDAY, Style.MEETINGS, Style.GHOST} else area(style)
 
 
-def _place_waterfall(sheet: Sheet, steps: Area, part: CapacityBreakdown) -> None:
+def _place_waterfall(sheet: Sheet, steps: Area, part: CapacityBreakdown, *, summary: str) -> None:
     chart = sheet.book.chart("column", subtype="stacked")
     names = steps.column(7)
     chart.add_series({"name": "Base", "categories": names, "values": steps.column(5), "gap": 35, **invisible()})
@@ -118,10 +120,6 @@ def _place_waterfall(sheet: Sheet, steps: Area, part: CapacityBreakdown) -> None
             "values": steps.column(6),
             "points": [_point(style) for _, _, style, _ in _steps_of(part)],
         }
-    )
-    summary = (
-        f"{part.sprint.name}: {part.steps.calendar_pd:.1f} calendar person-days become {part.steps.effective_pd:.1f} "
-        f"effective ones, {part.steps.reserve_pd:.1f} for debt and {part.steps.feature_pd:.1f} for features."
     )
     dress(
         chart,

@@ -6,13 +6,13 @@ from typing import Final
 
 from planner.analysis.plan_debt import RegisterRow
 from planner.analysis.reserve import LedgerRow
+from planner.analysis.tracking import DebtFlow
 from planner.domain.plan import Plan
 from planner.domain.policy import ReservePolicy
 from planner.exporting import palette
 from planner.exporting.workbook import debt_charts
 from planner.exporting.workbook.book import Book, Cell, Formula, Sheet
 from planner.exporting.workbook.content import WorkbookContent
-from planner.exporting.workbook.headlines import of_debt
 from planner.exporting.workbook.styles import OVER, UNDER, Look, Properties
 from planner.exporting.workbook.tables import Area, Head, set_widths, write_table
 from planner.exporting.workbook.words import day_text
@@ -59,7 +59,7 @@ _LEDGER_HEADS: Final = (
 _FLOW_HEADS: Final = (
     Head("No.", Look.WHOLE),
     Head("Sprint", Look.STRONG),
-    Head("Note", Look.WRAPPED),
+    Head("Note", Look.TEXT),
     Head("Came in pd", Look.NUMBER),
     Head("Repaid pd", Look.NUMBER),
     Head("Open pd", Look.NUMBER),
@@ -70,15 +70,15 @@ def write(book: Book, content: WorkbookContent) -> None:
     """Write register, flow and ledger, and a chart of the last two."""
     plan, register, reserve = content.plan, content.register, content.reserve
     sheet = book.sheet(NAME, colour=palette.DEBT)
-    sheet.heading(*of_debt(content))
+    sheet.heading(*content.headline("Debt"))
     set_widths(sheet, _HEADS)
     sheet.text(TABLES_TOP - 1, 0, "Register, in person-days; interest is per sprint", Look.SECTION)
     rows = [_register_row(row, line=TABLES_TOP + 1 + at) for at, row in enumerate(register.rows, 1)]
     entries = write_table(sheet, _HEADS, rows, name="debt_register", top=TABLES_TOP)
     _mark(sheet, entries, 13, {"no": OVER})
     ledger = _write_ledger(sheet, plan, reserve.rows, top=entries.last_row + 3)
-    flow = _write_flow(sheet, plan, top=ledger.last_row + 3)
-    debt_charts.write(sheet, flow=flow, ledger=ledger, register=register, reserve=reserve)
+    flow = _write_flow(sheet, content.report.debt.rows, top=ledger.last_row + 3)
+    debt_charts.write(sheet, content, flow=flow, ledger=ledger)
     sheet.raw.freeze_panes(2, 2)
     sheet.print_setup(plan.name)
 
@@ -141,13 +141,9 @@ def _ledger_row(row: LedgerRow, policy: ReservePolicy, *, number: int, line: int
     )
 
 
-def _write_flow(sheet: Sheet, plan: Plan, *, top: int) -> Area:
+def _write_flow(sheet: Sheet, flows: Sequence[DebtFlow], *, top: int) -> Area:
     sheet.text(top - 1, 0, "Principal that came in, was repaid and is open", Look.SECTION)
-    closed = [(sprint, sprint.actuals) for sprint in plan.closed_sprints() if sprint.actuals is not None]
-    rows: list[tuple[Cell, ...]] = [
-        (at, sprint.name, actuals.note, actuals.principal_added_pd, actuals.principal_paid_pd, actuals.principal_pd)
-        for at, (sprint, actuals) in enumerate([pair for pair in closed if pair[1].principal_pd is not None], 1)
-    ]
+    rows = [(at, flow.name, "", flow.added_pd, flow.paid_pd, flow.stock_pd) for at, flow in enumerate(flows, 1)]
     return write_table(sheet, _FLOW_HEADS, rows, name="debt_flow", top=top)
 
 

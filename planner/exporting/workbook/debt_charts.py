@@ -2,8 +2,6 @@
 
 from typing import Final
 
-from planner.analysis.plan_debt import Register
-from planner.analysis.reserve import ReserveStatus
 from planner.analysis.scenes.scene import Style
 from planner.exporting import palette
 from planner.exporting.workbook.book import Sheet
@@ -19,28 +17,36 @@ from planner.exporting.workbook.charts import (
     second_axis,
     stroke,
 )
+from planner.exporting.workbook.content import WorkbookContent
 from planner.exporting.workbook.tables import Area
-from planner.exporting.workbook.words import percent
 
 FLOW: Final = Spot(2, 0, 640)
 HISTORY: Final = Spot(2, 652, 640)
 
 
-def write(sheet: Sheet, *, flow: Area, ledger: Area, register: Register, reserve: ReserveStatus) -> None:
+def write(sheet: Sheet, content: WorkbookContent, *, flow: Area, ledger: Area) -> None:
     """Place both charts above the register, each where it has something to show."""
-    _place_flow(sheet, flow, register)
-    if reserve.rows:
-        _place_ledger(sheet, ledger, reserve)
+    if content.report.debt.rows:
+        _place_flow(sheet, flow, content)
+    if content.reserve.rows:
+        _place_ledger(sheet, ledger, content)
 
 
-def _place_flow(sheet: Sheet, flow: Area, register: Register) -> None:
+def _place_flow(sheet: Sheet, flow: Area, content: WorkbookContent) -> None:
     chart = sheet.book.chart("column")
-    for column, look in ((3, edged(Style.DEBT_SOFT)), (4, hatched(Style.DEBT, "wide_upward_diagonal"))):
+    chart.show_blanks_as("gap")
+    flows = content.report.debt.rows
+    looks = (
+        (3, [entry.added_pd for entry in flows], edged(Style.DEBT_SOFT)),
+        (4, [entry.paid_pd for entry in flows], hatched(Style.DEBT, "wide_upward_diagonal")),
+    )
+    for column, known, look in looks:
         chart.add_series(
             {
                 "name": flow.head(column),
                 "categories": flow.column(1),
                 "values": flow.column(column),
+                "values_data": known,
                 "gap": 60,
                 "overlap": 0,
                 **look,
@@ -52,22 +58,18 @@ def _place_flow(sheet: Sheet, flow: Area, register: Register) -> None:
             "name": flow.head(5),
             "categories": flow.column(1),
             "values": flow.column(5),
+            "values_data": [entry.stock_pd for entry in flows],
             "y2_axis": True,
             **stroke(Style.TEXT, width=2.5),
         }
     )
     second_axis(stock, "Open, person-days")
     chart.combine(stock)
-    totals = register.totals
-    summary = (
-        f"{totals.principal.p50:.1f} person-days are open ({totals.principal.p10:.0f} to {totals.principal.p90:.0f}); "
-        f"they cost {totals.interest.p50:.1f} a sprint."
-    )
     dress(chart, Frame("Registered debt: in, out and open", "Sprint", "In and out, person-days"))
-    place(sheet, chart, FLOW, summary=summary)
+    place(sheet, chart, FLOW, summary=content.finding("debt-trend"))
 
 
-def _place_ledger(sheet: Sheet, ledger: Area, reserve: ReserveStatus) -> None:
+def _place_ledger(sheet: Sheet, ledger: Area, content: WorkbookContent) -> None:
     chart = sheet.book.chart("area", subtype="stacked")
     names = ledger.column(1)
     chart.add_series({"name": ledger.head(8), "categories": names, "values": ledger.column(8), **invisible()})
@@ -103,10 +105,6 @@ def _place_ledger(sheet: Sheet, ledger: Area, reserve: ReserveStatus) -> None:
         }
     )
     chart.combine(lines)
-    spent = (
-        f"{percent(reserve.rho)} of capacity went into debt over the window" if reserve.rho is not None else "Unknown"
-    )
-    summary = f"{spent}; {reserve.owed_pd:.1f} person-days are owed."
     frame = Frame(
         "Reserve of each closed sprint, and the agreed band",
         "Sprint",
@@ -115,4 +113,4 @@ def _place_ledger(sheet: Sheet, ledger: Area, reserve: ReserveStatus) -> None:
         hidden_legend=(0,),
     )
     dress(chart, frame)
-    place(sheet, chart, HISTORY, summary=summary)
+    place(sheet, chart, HISTORY, summary=content.finding("reserve-history"))

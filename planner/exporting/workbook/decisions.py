@@ -8,7 +8,6 @@ from planner.domain.policy import ReserveException
 from planner.exporting import palette
 from planner.exporting.workbook.book import Book, Cell
 from planner.exporting.workbook.content import WorkbookContent
-from planner.exporting.workbook.headlines import of_decisions
 from planner.exporting.workbook.styles import OVER, Look
 from planner.exporting.workbook.tables import Head, set_widths, write_table
 
@@ -46,7 +45,7 @@ def write(book: Book, content: WorkbookContent) -> None:
     """Write the records, newest first, and the exceptions below them."""
     plan = content.plan
     sheet = book.sheet(NAME, colour=palette.ACCENT)
-    sheet.heading(*of_decisions(content))
+    sheet.heading(*content.headline("Decisions"))
     set_widths(sheet, _HEADS)
     newest = sorted(plan.decisions, key=lambda entry: entry.decided_on, reverse=True)
     area = write_table(sheet, _HEADS, [_row(entry) for entry in newest], name="decisions", top=TABLE_TOP)

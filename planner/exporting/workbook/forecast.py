@@ -9,7 +9,6 @@ from planner.exporting import palette
 from planner.exporting.workbook import forecast_charts
 from planner.exporting.workbook.book import Book, Cell, Formula, Sheet
 from planner.exporting.workbook.content import WorkbookContent
-from planner.exporting.workbook.headlines import of_forecast
 from planner.exporting.workbook.styles import Look
 from planner.exporting.workbook.tables import Head, set_widths, write_table
 from planner.exporting.workbook.words import chance, dates, day_text
@@ -47,15 +46,15 @@ _MILESTONE_HEADS: Final = (
 def write(book: Book, content: WorkbookContent) -> None:
     """Write the sprints to come, the fan and the finish dates drawn from them, and the milestones."""
     sheet = book.sheet(NAME, colour=palette.FEATURES)
-    sheet.heading(*of_forecast(content))
+    sheet.heading(*content.headline("Forecast"))
     set_widths(sheet, _HEADS)
     sheet.raw.freeze_panes(2, 1)
     sheet.print_setup(content.plan.name)
     if content.forecast is not None:
-        _write_tables(sheet, content.forecast)
+        _write_tables(sheet, content.forecast, content)
 
 
-def _write_tables(sheet: Sheet, forecast: PlanForecast) -> None:
+def _write_tables(sheet: Sheet, forecast: PlanForecast, content: WorkbookContent) -> None:
     unit = forecast.unit.value
     sheet.text(TABLES_TOP - 1, 0, f"Sprints to come, in {unit}; totals count from today", Look.SECTION)
     area = write_table(
@@ -70,7 +69,7 @@ def _write_tables(sheet: Sheet, forecast: PlanForecast) -> None:
     milestones = write_table(
         sheet, _MILESTONE_HEADS, [_milestone_row(entry) for entry in forecast.milestones], name="milestones", top=top
     )
-    forecast_charts.write(sheet, area, forecast, bins_top=milestones.last_row + 3)
+    forecast_charts.write(sheet, area, forecast, content, bins_top=milestones.last_row + 3)
 
 
 def _sprint_row(entry: SprintForecast, forecast: PlanForecast, *, row: int) -> tuple[Cell, ...]:

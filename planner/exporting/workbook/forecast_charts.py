@@ -6,12 +6,13 @@ from planner.analysis.forecast_results import PlanForecast
 from planner.analysis.scenes.scene import Style
 from planner.exporting.workbook.book import Sheet
 from planner.exporting.workbook.charts import Frame, Spot, area, dress, invisible, place, stroke
+from planner.exporting.workbook.content import WorkbookContent
 from planner.exporting.workbook.styles import Look
 from planner.exporting.workbook.tables import Area, Head, write_table
 from planner.exporting.workbook.words import dates, day_text
 
-FAN: Final = Spot(2, 0, 760)
-BINS: Final = Spot(2, 772, 600)
+FAN: Final = Spot(2, 0, 690)
+BINS: Final = Spot(2, 702, 556)
 
 _FIRST_TOTAL: Final = 8
 _MEDIAN: Final = 11
@@ -26,11 +27,11 @@ _BIN_HEADS: Final = (
 )
 
 
-def write(sheet: Sheet, sprints: Area, forecast: PlanForecast, *, bins_top: int) -> None:
+def write(sheet: Sheet, sprints: Area, forecast: PlanForecast, content: WorkbookContent, *, bins_top: int) -> None:
     """Place both charts above the tables, and the finish shares below them."""
     if not forecast.sprints:
         return
-    _place_fan(sheet, sprints, forecast)
+    _place_fan(sheet, sprints, forecast, content)
     sheet.text(bins_top - 1, 0, "When everything open is done", Look.SECTION)
     shares: dict[str, float] = {}
     days = {entry.sprint_name: (entry.first_day, entry.last_day) for entry in reversed(forecast.histogram)}
@@ -45,10 +46,10 @@ def write(sheet: Sheet, sprints: Area, forecast: PlanForecast, *, bins_top: int)
     bins = write_table(sheet, _BIN_HEADS, rows, name="finish_dates", top=bins_top)
     sheet.raw.print_area(0, 0, bins.last_row, _FIRST_BAND - 1)
     if rows:
-        _place_bins(sheet, bins, forecast)
+        _place_bins(sheet, bins, content)
 
 
-def _place_fan(sheet: Sheet, sprints: Area, forecast: PlanForecast) -> None:
+def _place_fan(sheet: Sheet, sprints: Area, forecast: PlanForecast, content: WorkbookContent) -> None:
     chart = sheet.book.chart("area", subtype="stacked")
     names = sprints.column(0)
     chart.add_series({"name": "Base", "categories": names, "values": sprints.column(_FIRST_TOTAL), **invisible()})
@@ -68,11 +69,6 @@ def _place_fan(sheet: Sheet, sprints: Area, forecast: PlanForecast) -> None:
     lines.add_series({**median, **stroke(Style.FEATURES, dash="dash")})
     lines.add_series({**scope, **stroke(Style.TEXT, width=1.5)})
     chart.combine(lines)
-    last = forecast.sprints[-1]
-    summary = (
-        f"By the end of {last.name}, {last.total[15]:.0f} to {last.total[85]:.0f} {forecast.unit.value} are done in 70 "
-        f"of 100 futures, {last.total[50]:.0f} at the median; {forecast.remaining.total:.0f} are open."
-    )
     frame = Frame(
         f"Work done from {day_text(forecast.today)}, P5 to P95",
         "Sprint",
@@ -80,10 +76,10 @@ def _place_fan(sheet: Sheet, sprints: Area, forecast: PlanForecast) -> None:
         hidden_legend=(0, 4, 5, 6),
     )
     dress(chart, frame)
-    place(sheet, chart, FAN, summary=summary)
+    place(sheet, chart, FAN, summary=content.finding("release-fan"))
 
 
-def _place_bins(sheet: Sheet, bins: Area, forecast: PlanForecast) -> None:
+def _place_bins(sheet: Sheet, bins: Area, content: WorkbookContent) -> None:
     chart = sheet.book.chart("column")
     chart.add_series(
         {
@@ -94,12 +90,6 @@ def _place_bins(sheet: Sheet, bins: Area, forecast: PlanForecast) -> None:
             **area(Style.FEATURES),
         }
     )
-    said = [
-        f"{level} % sure by {day_text(found.day)}"
-        for level, found in sorted(forecast.finish.items())
-        if found.day is not None and level in {50, 85}
-    ]
-    summary = f"Everything open is done: {', '.join(said) or 'later than the horizon'}."
     frame = Frame("When everything open is done", "Sprint", "Share of futures", y_format=r"0\ %", legend=False)
     dress(chart, frame)
-    place(sheet, chart, BINS, summary=summary)
+    place(sheet, chart, BINS, summary=content.finding("finish-histogram"))

@@ -58,10 +58,10 @@ def write(book: Book, content: WorkbookContent) -> None:
     sheet.raw.freeze_panes(2, 2)
     sheet.print_setup(content.plan.name)
     if content.lab is not None:
-        _write_tables(sheet, content.lab)
+        _write_tables(sheet, content.lab, content)
 
 
-def _write_tables(sheet: Sheet, lab: LabResult) -> None:
+def _write_tables(sheet: Sheet, lab: LabResult, content: WorkbookContent) -> None:
     heads = (Head("No.", Look.WHOLE, 6), Head("Sprint", Look.STRONG, 14), *_course_heads(lab))
     set_widths(sheet, heads)
     sheet.text(TABLES_TOP - 1, 0, "Each reserve, sprint by sprint, in ideal person-days", Look.SECTION)
@@ -71,8 +71,10 @@ def _write_tables(sheet: Sheet, lab: LabResult) -> None:
     compared = [_comparison_row(lab, entry, number=at) for at, entry in enumerate(lab.comparisons, 1)]
     below = write_table(sheet, _COMPARISON_HEADS, compared, name="reserve_comparison", top=top)
     _write_parameters(sheet, lab, top=below.last_row + 3)
-    _place(sheet, where, lab, FEATURES, offset=0, what="Features a sprint", summary=_features_summary(lab))
-    _place(sheet, where, lab, DEBT, offset=4, what="Open debt", summary=_debt_summary(lab))
+    _place(
+        sheet, where, lab, FEATURES, offset=0, what="Features a sprint", summary=content.finding("reserve-lab-velocity")
+    )
+    _place(sheet, where, lab, DEBT, offset=4, what="Open debt", summary=content.finding("reserve-lab-principal"))
 
 
 def _course_heads(lab: LabResult) -> Iterator[Head]:
@@ -170,13 +172,3 @@ def _place(  # noqa: PLR0913 - the same chart for two figures
         Frame(f"{what}, by reserve", "Sprint", "Ideal person-days", hidden_legend=(0,), every=max(1, lab.horizon // 8)),
     )
     place(sheet, chart, spot, summary=summary)
-
-
-def _features_summary(lab: LabResult) -> str:
-    ends = [f"{course.velocity.p50[-1]:.1f} at {percent(course.share)}" for course in lab.courses]
-    return f"Features a sprint after {lab.horizon} sprints, at the median: {', '.join(ends)}."
-
-
-def _debt_summary(lab: LabResult) -> str:
-    ends = [f"{course.principal.p50[-1]:.0f} at {percent(course.share)}" for course in lab.courses]
-    return f"Open debt after {lab.horizon} sprints, person-days at the median: {', '.join(ends)}."

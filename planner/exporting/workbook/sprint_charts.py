@@ -1,15 +1,13 @@
 """Planned work against the promise, and how full each person is, from the cells of the sprints sheet."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, Final
 
-from planner.analysis.load import PersonLoad
 from planner.analysis.scenes.scene import Style
 from planner.exporting import palette
 from planner.exporting.workbook.book import Sheet
 from planner.exporting.workbook.charts import Frame, Spot, area, dress, edged, hatched, place, stroke
 from planner.exporting.workbook.content import WorkbookContent
-from planner.exporting.workbook.headlines import of_sprints
 from planner.exporting.workbook.tables import Area
 
 COMMITTED: Final = 7
@@ -38,32 +36,31 @@ def place_promise(sheet: Sheet, where: Area, content: WorkbookContent, spot: Spo
         lines.add_series({**promise, "marker": {**_TICK, "size": 9}, **stroke(Style.TEXT, dash="dash")})
         lines.add_series({**median, **stroke(Style.MUTED, width=1.25)})
         chart.combine(lines)
-    summary = f"{of_sprints(content)[0]}."
     dress(chart, Frame("Planned work against what can be promised", "Sprint", content.unit.capitalize()))
-    place(sheet, chart, spot, summary=summary)
+    place(sheet, chart, spot, summary=content.finding("sprint-stack"))
 
 
-def place_loads(sheet: Sheet, people: Area, loads: Sequence[PersonLoad], spot: Spot, *, sprint: str) -> None:
-    """Place the load of each person in one sprint; ``people`` starts with that sprint's rows."""
-    if not loads:
-        return
-    first = Area(people.sheet, people.first_row, 0, people.first_row + len(loads) - 1, people.last_column)
+def place_loads(sheet: Sheet, people: Area, content: WorkbookContent, spot: Spot) -> None:
+    """Place the load of each person in the next sprint."""
     chart = sheet.book.chart("column", subtype="stacked")
     looks = (
-        (4, area(Style.FEATURES)),
-        (5, hatched(Style.DEBT, "wide_upward_diagonal")),
-        (6, hatched(Style.UNPLANNED, "large_grid")),
+        (3, area(Style.FEATURES)),
+        (4, hatched(Style.DEBT, "wide_upward_diagonal")),
+        (5, hatched(Style.UNPLANNED, "large_grid")),
     )
-    names = first.column(1)
+    names = people.column(0)
     for column, look in looks:
         chart.add_series(
-            {"name": people.head(column), "categories": names, "values": first.column(column), "gap": 60, **look}
+            {"name": people.head(column), "categories": names, "values": people.column(column), "gap": 60, **look}
         )
     marks = sheet.book.chart("line")
-    effective: dict[str, Any] = {"name": people.head(3), "categories": names, "values": first.column(3)}
+    effective: dict[str, Any] = {"name": people.head(2), "categories": names, "values": people.column(2)}
     marks.add_series({**effective, "line": {"none": True}, "marker": {**_TICK, "size": 14}})
     chart.combine(marks)
-    over = [load.member.name for load in loads if load.overloaded]
-    said = f"{', '.join(over)} above capacity" if over else "nobody is above capacity"
-    dress(chart, Frame(f"Load in {sprint}, the tick is what each person can do", "Person", "Person-days"))
-    place(sheet, chart, spot, summary=f"{sprint}: {said}.")
+    dress(
+        chart,
+        Frame(
+            f"Load in {content.outlooks[0].sprint.name}, the tick is what each person can do", "Person", "Person-days"
+        ),
+    )
+    place(sheet, chart, spot, summary=content.finding("load-bars"))

@@ -27,6 +27,8 @@ class Look(StrEnum):
     WRAPPED = "wrapped"
     STRONG = "strong"
     RIGHT = "right"
+    STOP = "stop"
+    WARN = "warn"
     NUMBER = "number"
     WHOLE = "whole"
     SHARE = "share"
@@ -75,6 +77,8 @@ _OWN: Final[dict[Look, Properties]] = {
     Look.TEXT: {**_ROW, **_INDENTED},
     Look.WRAPPED: {**_ROW, **_INDENTED, "text_wrap": True},
     Look.STRONG: {**_ROW, **_INDENTED, "bold": True},
+    Look.STOP: {**_ROW, **_INDENTED, "bold": True, "font_color": palette.STOP},
+    Look.WARN: {**_ROW, **_INDENTED, "bold": True, "font_color": palette.WARN_TEXT},
     Look.RIGHT: {**_ROW, "align": "right"},
     Look.NUMBER: {**_ROW, "num_format": PLAIN_NUMBER},
     Look.WHOLE: {**_ROW, "num_format": WHOLE_NUMBER},

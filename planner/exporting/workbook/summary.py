@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from planner.analysis.forecast_results import MilestoneForecast
+from planner.domain.issue import Severity
 from planner.exporting import palette
 from planner.exporting.workbook import capacity_charts, sprint_charts
 from planner.exporting.workbook.book import Book, Cell, Formula, Sheet, quoted
@@ -33,6 +34,10 @@ _MILESTONE_HEADS: Final = (
     Head("Done at P85", Look.DAY),
     Head("Open work", Look.NUMBER),
 )
+
+
+_WEIGHTS: Final = {Severity.STOP: "cannot stay", Severity.WARN: "needs a look", Severity.NOTE: "good to know"}
+_WEIGHT_LOOKS: Final = {Severity.STOP: Look.STOP, Severity.WARN: Look.WARN, Severity.NOTE: Look.TEXT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +86,7 @@ def _figures(content: WorkbookContent, cells: CapacityCells) -> list[Figure]:
             Figure(
                 "Debt reserve",
                 Formula(f"={where}!I{line}", first.reserve_share),
-                f"{first.steps.reserve_pd:.1f} person-days; agreed are {band}",
+                f"{first.steps.reserve_pd:.1f} person-days, agreed {band}",
                 Look.FIGURE_SHARE,
             ),
         ]
@@ -122,17 +127,23 @@ def _debt_figures(content: WorkbookContent) -> list[Figure]:
 
 
 def _write_lines(sheet: Sheet, content: WorkbookContent) -> None:
-    """Write the milestones and what the forecast warns of."""
-    forecast = content.forecast
-    if forecast is None:
-        return
+    """Write the milestones and what needs attention, worst first."""
     row = LINES_ROW
-    if forecast.milestones:
+    forecast = content.forecast
+    if forecast is not None and forecast.milestones:
         sheet.text(row - 1, 0, "Milestones", Look.SECTION)
         rows = [_milestone_row(entry) for entry in forecast.milestones]
-        row = write_table(sheet, _MILESTONE_HEADS, rows, name="summary_milestones", top=row).last_row + 2
-    for at, note in enumerate(forecast.warnings):
-        sheet.text(row + at, 0, note.text, Look.NOTE)
+        row = write_table(sheet, _MILESTONE_HEADS, rows, name="summary_milestones", top=row).last_row + 3
+    findings = content.report.attention
+    if not findings:
+        return
+    sheet.text(row - 1, 0, "Needs attention, worst first", Look.SECTION)
+    for at, finding in enumerate(findings, row):
+        sheet.text(at, 0, _WEIGHTS[finding.severity], _WEIGHT_LOOKS[finding.severity])
+        sheet.raw.merge_range(at, 1, at, 2, "", sheet.book.format(Look.STRONG))
+        sheet.text(at, 1, finding.title, Look.STRONG)
+        sheet.raw.merge_range(at, 3, at, 5, "", sheet.book.format(Look.TEXT))
+        sheet.text(at, 3, finding.detail)
 
 
 def _milestone_row(entry: MilestoneForecast) -> tuple[Cell, ...]:

@@ -48,8 +48,8 @@ def write(book: Book, content: WorkbookContent) -> None:
     rows = [_row(sprint, actuals, line=TABLES_TOP + 1 + at) for at, (sprint, actuals) in enumerate(closed, 1)]
     where = write_table(sheet, _HEADS, rows, name="velocity", top=TABLES_TOP)
     if closed:
-        _place_velocity(sheet, where, rows, unit=plan.settings.unit.value)
-        _place_rate(sheet, where, rows, unit=plan.settings.unit.value)
+        _place_velocity(sheet, where, rows, content)
+        _place_rate(sheet, where, rows, content)
     sheet.raw.freeze_panes(2, 1)
     sheet.print_setup(plan.name)
 
@@ -74,7 +74,7 @@ def _row(sprint: Sprint, actuals: SprintActuals, *, line: int) -> tuple[Cell, ..
     )
 
 
-def _place_velocity(sheet: Sheet, where: Area, rows: Sequence[Sequence[Cell]], *, unit: str) -> None:
+def _place_velocity(sheet: Sheet, where: Area, rows: Sequence[Sequence[Cell]], content: WorkbookContent) -> None:
     chart = sheet.book.chart("column")
     looks = ((2, area(Style.TOTAL)), (6, area(Style.FEATURES)), (7, edged(Style.GHOST)))
     for column, look in looks:
@@ -89,12 +89,11 @@ def _place_velocity(sheet: Sheet, where: Area, rows: Sequence[Sequence[Cell]], *
                 **look,
             }
         )
-    summary = f"Work of {len(rows)} closed sprints in {unit}: committed, done and carried over."
-    dress(chart, Frame("Committed, done and carried over", "Sprint", unit.capitalize()))
-    place(sheet, chart, VELOCITY, summary=summary)
+    dress(chart, Frame("Committed, done and carried over", "Sprint", content.unit.capitalize()))
+    place(sheet, chart, VELOCITY, summary=content.finding("velocity"))
 
 
-def _place_rate(sheet: Sheet, where: Area, rows: Sequence[Sequence[Cell]], *, unit: str) -> None:
+def _place_rate(sheet: Sheet, where: Area, rows: Sequence[Sequence[Cell]], content: WorkbookContent) -> None:
     chart = sheet.book.chart("line")
     chart.show_blanks_as("gap")
     chart.add_series(
@@ -112,8 +111,7 @@ def _place_rate(sheet: Sheet, where: Area, rows: Sequence[Sequence[Cell]], *, un
             **stroke(Style.FEATURES, width=2.5),
         }
     )
-    summary = "Work done per effective person-day: what is left of velocity when leave and holidays are taken out."
-    name = f"{unit.capitalize()} per person-day"
+    name = f"{content.unit.capitalize()} per person-day"
     frame = Frame("Done per effective person-day", "Sprint", name, y_format="0.0", legend=False)
     dress(chart, frame)
-    place(sheet, chart, RATE, summary=summary)
+    place(sheet, chart, RATE, summary=content.finding("velocity-per-day"))

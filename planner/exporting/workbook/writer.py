@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Final
 
+from planner.analysis.report import PlanReport
 from planner.domain.issue import Issue
 from planner.domain.progress import Report, silent
 from planner.exporting.workbook import (
@@ -38,13 +39,13 @@ SHEETS: Final = (
 """The sheets in their order."""
 
 
-def write_workbook(content: WorkbookContent, path: Path, *, report_progress: Report = silent) -> tuple[Issue, ...]:
+def write_workbook(report: PlanReport, path: Path, *, report_progress: Report = silent) -> tuple[Issue, ...]:
     """Write the workbook of a plan; return the notes of what no cell could hold.
 
     Parameters
     ----------
-    content
-        What to show, see :func:`planner.exporting.workbook.content.content_of`.
+    report
+        What is shown; every figure of the workbook is one of its figures.
     path
         The file; an older one is exchanged when the new one is whole and on the disk.
     report_progress
@@ -55,13 +56,14 @@ def write_workbook(content: WorkbookContent, path: Path, *, report_progress: Rep
     FileProblemError
         When the file cannot be written; an older file at this place is then as it was.
     """
-    written, notes = workbook_bytes(content, report_progress=report_progress)
+    written, notes = workbook_bytes(report, report_progress=report_progress)
     atomic_write(path, written)
     return notes
 
 
-def workbook_bytes(content: WorkbookContent, *, report_progress: Report = silent) -> tuple[bytes, tuple[Issue, ...]]:
-    """Return the workbook as the content of a file, and the notes; the same content gives the same bytes."""
+def workbook_bytes(report: PlanReport, *, report_progress: Report = silent) -> tuple[bytes, tuple[Issue, ...]]:
+    """Return the workbook as the content of a file, and the notes; the same report gives the same bytes."""
+    content = WorkbookContent(report)
     book = Book(SHEETS)
     book.describe(title=content.plan.name, subject="Sprint plan", day=content.today)
     cells = capacity.write(book, content)

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from planner.analysis.capacity import CapacitySteps
-from planner.exporting.workbook.content import WorkbookContent, figures_of
+from planner.analysis.capacity import CapacityBreakdown, CapacitySteps
+from planner.analysis.report import PlanReport
 from planner.exporting.workbook.writer import SHEETS
 
 
@@ -55,6 +55,10 @@ def steps_of(row: dict[str, Any]) -> dict[str, float]:
     return {field: row[head] for head, field in STEPS.items()}
 
 
+def coming(report: PlanReport) -> list[CapacityBreakdown]:
+    return [part for part in report.capacities if not part.sprint.is_closed]
+
+
 def expected(steps: CapacitySteps) -> Any:
     return pytest.approx({field: getattr(steps, field) for field in STEPS.values()}, abs=1e-9)
 
@@ -63,13 +67,13 @@ def test_the_sheets_stand_in_the_order_of_a_meeting(book: Any) -> None:
     assert tuple(book.sheetnames) == SHEETS
 
 
-def test_capacity_of_each_sprint_and_person_is_the_breakdown(book: Any, sample_content: WorkbookContent) -> None:
+def test_capacity_of_each_sprint_and_person_is_the_breakdown(book: Any, sample_report: PlanReport) -> None:
     sprints = table(book, "capacity_by_sprint")
-    assert len(sprints) == len(sample_content.capacity)
-    for row, part in zip(sprints, sample_content.capacity, strict=True):
+    assert len(sprints) == len(coming(sample_report))
+    for row, part in zip(sprints, coming(sample_report), strict=True):
         assert (row["Sprint"], steps_of(row)) == (part.sprint.name, expected(part.steps))
         assert row["Reserve share"] == pytest.approx(part.reserve_share)
-    people = [(part.sprint.name, entry) for part in sample_content.capacity for entry in part.people]
+    people = [(part.sprint.name, entry) for part in coming(sample_report) for entry in part.people]
     for row, (sprint, entry) in zip(table(book, "capacity_by_person"), people, strict=True):
         assert (row["Sprint"], row["Person"]) == (sprint, entry.member.name)
         assert steps_of(row) == expected(entry.steps)
@@ -90,8 +94,8 @@ def test_the_waterfall_steps_down_from_calendar_to_features(book: Any) -> None:
             assert row["Base"] == pytest.approx(before["Level"] - row["Days"])
 
 
-def test_the_forecast_is_written_at_every_percentile(book: Any, sample_content: WorkbookContent) -> None:
-    forecast = sample_content.forecast
+def test_the_forecast_is_written_at_every_percentile(book: Any, sample_report: PlanReport) -> None:
+    forecast = sample_report.forecast
     assert forecast is not None
     for row, sprint in zip(table(book, "forecast_by_sprint"), forecast.sprints, strict=True):
         assert row["Sprint"] == sprint.name
@@ -106,31 +110,32 @@ def test_finish_shares_add_up_to_one(book: Any) -> None:
     assert sum(row["Share of futures"] for row in table(book, "finish_dates")) == pytest.approx(1.0, abs=1e-6)
 
 
-def test_the_backlog_is_complete_and_in_rank_order(book: Any, sample_content: WorkbookContent) -> None:
-    plan, forecast = sample_content.plan, sample_content.forecast
+def test_the_backlog_is_complete_and_in_rank_order(book: Any, sample_report: PlanReport) -> None:
+    plan, forecast = sample_report.plan, sample_report.forecast
     assert forecast is not None
     rows = table(book, "backlog")
     assert [row["Key"] for row in rows] == [item.key for item in plan.backlog]
     assert [row["Title"] for row in rows] == [item.title for item in plan.backlog]
-    assert [row["Left"] for row in rows] == [item.size for item in plan.backlog]
+    usual = forecast.remaining.assumed_size
+    assert [row["Counts as"] for row in rows] == [usual if i.size is None else i.size for i in plan.backlog]
     dates = {key: finish[85].day for key, finish in forecast.item_dates.items()}
     assert {row["Key"]: day(row["Done P85"]) for row in rows if row["Key"] in dates} == dates
 
 
-def test_planned_work_and_room_follow_from_the_backlog(book: Any, sample_content: WorkbookContent) -> None:
-    for row, entry in zip(table(book, "coming_sprints"), figures_of(sample_content.plan), strict=True):
-        assert (row["Sprint"], row["Committed"], row["Stretch"]) == (entry.sprint.name, entry.committed, entry.stretch)
-        assert row["Room left"] == pytest.approx(row["Promise P15"] - entry.committed)
+def test_planned_work_and_room_follow_from_the_backlog(book: Any, sample_report: PlanReport) -> None:
+    for row, entry in zip(table(book, "coming_sprints"), sample_report.outlooks, strict=True):
+        assert (row["Sprint"], row["Committed"], row["Stretch"]) == (entry.sprint.name, entry.load, entry.stretch_load)
+        assert row["Room left"] == pytest.approx(row["Promise P15"] - entry.load)
+        assert (row["Debt planned pd"], row["Goal"] or "") == (entry.debt_pd, entry.sprint.goal)
 
 
-def test_each_person_s_load_is_the_one_of_the_team_page(book: Any, sample_content: WorkbookContent) -> None:
-    loads = [load for entries in sample_content.loads.values() for load in entries]
-    for row, load in zip(table(book, "load_by_person"), loads, strict=True):
+def test_each_person_s_load_is_the_one_of_the_team_page(book: Any, sample_report: PlanReport) -> None:
+    for row, load in zip(table(book, "load_by_person"), sample_report.loads, strict=True):
         assert (row["Person"], row["Load pd"]) == (load.member.name, pytest.approx(load.load_pd))
 
 
-def test_the_register_and_the_ledger_are_the_ones_of_the_debt_page(book: Any, sample_content: WorkbookContent) -> None:
-    for row, entry in zip(table(book, "debt_register"), sample_content.register.rows, strict=True):
+def test_the_register_and_the_ledger_are_the_ones_of_the_debt_page(book: Any, sample_report: PlanReport) -> None:
+    for row, entry in zip(table(book, "debt_register"), sample_report.register.rows, strict=True):
         assert (row["Debt"], row["Principal P50"], row["Interest P90"]) == (
             entry.item.id,
             pytest.approx(entry.principal.p50),
@@ -138,7 +143,7 @@ def test_the_register_and_the_ledger_are_the_ones_of_the_debt_page(book: Any, sa
         )
         assert row["Interest per principal"] == pytest.approx(entry.ratio)
         assert day(row["Latest start"]) == entry.latest_start
-    for row, ledger in zip(table(book, "reserve_ledger"), sample_content.reserve.rows, strict=True):
+    for row, ledger in zip(table(book, "reserve_ledger"), sample_report.reserve.rows, strict=True):
         assert (row["Sprint"], row["Spent"], row["Owed pd"]) == (
             ledger.name,
             pytest.approx(ledger.share_spent),
@@ -146,32 +151,44 @@ def test_the_register_and_the_ledger_are_the_ones_of_the_debt_page(book: Any, sa
         )
 
 
-def test_the_lab_shows_each_reserve_sprint_by_sprint(book: Any, sample_content: WorkbookContent) -> None:
-    lab = sample_content.lab
-    assert lab is not None
+def test_the_lab_shows_each_reserve_sprint_by_sprint(book: Any, sample_report: PlanReport) -> None:
+    lab = sample_report.lab
     rows = table(book, "reserve_lab")
     assert len(rows) == lab.horizon
     assert [row["25 %: debt P50"] for row in rows] == figures(lab.courses[0].principal.p50)
     assert [row["5 %: features P90"] for row in rows] == figures(lab.courses[1].velocity.p90)
 
 
-def test_velocity_is_what_was_frozen(book: Any, sample_content: WorkbookContent) -> None:
+def test_velocity_is_what_was_frozen(book: Any, sample_report: PlanReport) -> None:
     rows = table(book, "velocity")
-    closed = [sprint.actuals for sprint in sample_content.plan.closed_sprints() if sprint.actuals]
-    assert [row["Done"] for row in rows] == [actuals.completed for actuals in closed]
-    assert [row["Committed"] for row in rows] == [actuals.committed for actuals in closed]
+    closed = sample_report.velocity.closed
+    assert [row["Done"] for row in rows] == [row_.completed for row_ in closed]
+    assert [row["Committed"] for row in rows] == [row_.committed for row_ in closed]
+    assert [row["Done per effective pd"] for row in rows] == figures(row_.per_pd or 0.0 for row_ in closed)
 
 
-def test_the_burndown_starts_at_what_was_committed(book: Any, sample_content: WorkbookContent) -> None:
-    burndown = sample_content.burndown
+def test_debt_that_came_in_and_went_out_is_the_trend(book: Any, sample_report: PlanReport) -> None:
+    rows = [(row["Sprint"], row["Came in pd"], row["Repaid pd"], row["Open pd"]) for row in table(book, "debt_flow")]
+    assert rows == [(flow.name, flow.added_pd, flow.paid_pd, flow.stock_pd) for flow in sample_report.debt.rows]
+
+
+def test_the_summary_shows_what_needs_attention_worst_first(book: Any, sample_report: PlanReport) -> None:
+    shown = [cell.value for cell in book["Summary"]["B"] if cell.value]
+    titles = [finding.title for finding in sample_report.attention]
+    assert titles
+    assert [text for text in shown if text in titles] == titles
+
+
+def test_the_burndown_starts_at_what_was_committed(book: Any, sample_report: PlanReport) -> None:
+    burndown = sample_report.burndown
     assert burndown is not None
     rows = table(book, "burndown")
     assert rows[0]["Ideal"] == burndown.committed
     assert [row["Ideal"] for row in rows[1:]] == figures(entry.ideal for entry in burndown.days)
 
 
-def test_every_decision_and_exception_is_there(book: Any, sample_content: WorkbookContent) -> None:
-    plan = sample_content.plan
+def test_every_decision_and_exception_is_there(book: Any, sample_report: PlanReport) -> None:
+    plan = sample_report.plan
     assert {row["Title"] for row in table(book, "decisions")} == {entry.title for entry in plan.decisions}
     assert [row["Reason"] for row in table(book, "exceptions")] == [entry.reason for entry in plan.exceptions]
 

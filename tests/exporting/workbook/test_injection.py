@@ -8,9 +8,9 @@ from zipfile import ZipFile
 
 import pytest
 
+from planner.analysis.report import PlanReport, build_report
 from planner.analysis.view import PlanView
 from planner.domain.plan import Plan
-from planner.exporting.workbook.content import WorkbookContent, content_of
 from planner.exporting.workbook.writer import workbook_bytes
 
 TODAY = date(2026, 5, 18)
@@ -49,9 +49,9 @@ def poisoned(plan: Plan, payload: str) -> Plan:
 
 
 @pytest.fixture(scope="module")
-def own_formulas(sample_content: WorkbookContent) -> set[bytes]:
+def own_formulas(sample_report: PlanReport) -> set[bytes]:
     """Return the shapes of our own formulas: cells, numbers and sheet names left out."""
-    with ZipFile(BytesIO(workbook_bytes(sample_content)[0])) as parts:
+    with ZipFile(BytesIO(workbook_bytes(sample_report)[0])) as parts:
         sheets = b"".join(parts.read(name) for name in parts.namelist() if "worksheets/sheet" in name)
     return {shape(text) for text in FORMULA.findall(sheets)}
 
@@ -60,8 +60,12 @@ def shape(formula: bytes) -> bytes:
     return re.sub(rb"\$?[A-Z]{1,2}\$?\d+|\d+", b"#", formula)
 
 
-def test_only_our_own_formulas_are_in_the_file(full_plan: Plan, payload: str, own_formulas: set[bytes]) -> None:
-    content, _ = workbook_bytes(content_of(PlanView(poisoned(full_plan, payload), today=TODAY)))
+def test_no_payload_becomes_a_formula_or_link_and_each_returns_unchanged(
+    full_plan: Plan, payload: str, own_formulas: set[bytes]
+) -> None:
+    import openpyxl
+
+    content, notes = workbook_bytes(build_report(PlanView(poisoned(full_plan, payload), today=TODAY)))
     with ZipFile(BytesIO(content)) as parts:
         names = parts.namelist()
         sheets = b"".join(parts.read(name) for name in names if "worksheets/sheet" in name)
@@ -71,12 +75,6 @@ def test_only_our_own_formulas_are_in_the_file(full_plan: Plan, payload: str, ow
     assert not [name for name in names if "externalLink" in name]
     for reference in re.findall(rb"<c:f>([^<]*)</c:f>", charts):
         assert re.fullmatch(rb"('[A-Z][a-z ]+'|[A-Z][a-z]+)!\$[A-Z]+\$\d+(:\$[A-Z]+\$\d+)?", reference)
-
-
-def test_text_returns_unchanged(full_plan: Plan, payload: str) -> None:
-    import openpyxl
-
-    content, notes = workbook_bytes(content_of(PlanView(poisoned(full_plan, payload), today=TODAY)))
     book = openpyxl.load_workbook(BytesIO(content))
     assert book["Backlog"]["C5"].value == payload.replace("\r\n", "\n").replace("\r", "\n")
     assert book["Backlog"]["C5"].data_type in {"s", "inlineStr"}

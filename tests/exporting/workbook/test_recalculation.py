@@ -13,11 +13,11 @@ from zipfile import ZipFile
 import pytest
 
 from planner.analysis.capacity import capacity_of
+from planner.analysis.report import PlanReport
 from planner.domain.calendar import Period
 from planner.domain.edits.team import AddAbsence
 from planner.domain.plan import Plan
 from planner.domain.team import Absence
-from planner.exporting.workbook.content import WorkbookContent
 
 pytestmark = [
     pytest.mark.slow,
@@ -89,11 +89,11 @@ def app_features(plan: Plan) -> list[Any]:
 
 
 def test_changed_cells_give_what_the_app_gives_for_the_same_edits(
-    sample_book: bytes, sample_content: WorkbookContent, tmp_path: Path
+    sample_book: bytes, sample_report: PlanReport, tmp_path: Path
 ) -> None:
     import openpyxl
 
-    plan = sample_content.plan
+    plan = sample_report.plan
     # Tomás is still ramping up and is there on Wednesday 3 June, a whole day without duty; that day becomes leave.
     (newcomer,) = (member for member in plan.team.members if member.name == "Tomás Rivera")
     away = Absence("away", newcomer.id, Period(date(2026, 6, 3), date(2026, 6, 4)))

@@ -10,11 +10,11 @@ from zipfile import ZipFile
 
 import pytest
 
+from planner.analysis.report import PlanReport, build_report
 from planner.analysis.view import PlanView
 from planner.domain.backlog import BacklogItem, Estimate
 from planner.domain.errors import CancelledError, FileProblemError
 from planner.domain.plan import Plan
-from planner.exporting.workbook.content import WorkbookContent, content_of
 from planner.exporting.workbook.writer import workbook_bytes, write_workbook
 from planner.ui.messages import error_sentence
 
@@ -22,7 +22,7 @@ TODAY = date(2026, 5, 18)
 
 
 def test_a_full_disk_leaves_the_old_file_and_says_so_in_one_sentence(
-    sample_content: WorkbookContent, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sample_report: PlanReport, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     target = tmp_path / "plan.xlsx"
     target.write_bytes(b"old")
@@ -32,7 +32,7 @@ def test_a_full_disk_leaves_the_old_file_and_says_so_in_one_sentence(
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(FileProblemError) as caught:
-        write_workbook(sample_content, target)
+        write_workbook(sample_report, target)
     assert target.read_bytes() == b"old"
     assert [path.name for path in tmp_path.iterdir()] == ["plan.xlsx"]
     sentence = error_sentence(caught.value)
@@ -41,7 +41,7 @@ def test_a_full_disk_leaves_the_old_file_and_says_so_in_one_sentence(
     assert sentence.endswith(".")
 
 
-def test_stopping_leaves_the_old_file(sample_content: WorkbookContent, tmp_path: Path) -> None:
+def test_stopping_leaves_the_old_file(sample_report: PlanReport, tmp_path: Path) -> None:
     target = tmp_path / "plan.xlsx"
     target.write_bytes(b"old")
 
@@ -50,13 +50,13 @@ def test_stopping_leaves_the_old_file(sample_content: WorkbookContent, tmp_path:
             raise CancelledError
 
     with pytest.raises(CancelledError):
-        write_workbook(sample_content, target, report_progress=stop)
+        write_workbook(sample_report, target, report_progress=stop)
     assert target.read_bytes() == b"old"
 
 
 def test_ten_thousand_items_report_their_progress_and_can_be_stopped(full_plan: Plan) -> None:
     items = tuple(BacklogItem(f"K-{at}", f"Item {at}", estimate=Estimate.single(3)) for at in range(10_000))
-    content = content_of(PlanView(replace(full_plan, backlog=items, debt=(), scenarios=()), today=TODAY))
+    content = build_report(PlanView(replace(full_plan, backlog=items, debt=(), scenarios=()), today=TODAY))
     heard: list[int] = []
 
     def listen(done: int, total: int = 0, note: str = "") -> None:
@@ -71,8 +71,8 @@ def test_ten_thousand_items_report_their_progress_and_can_be_stopped(full_plan: 
     assert heard == sorted(heard)
 
 
-def test_the_same_content_gives_the_same_bytes(sample_content: WorkbookContent, sample_book: bytes) -> None:
-    assert workbook_bytes(sample_content)[0] == sample_book
+def test_the_same_content_gives_the_same_bytes(sample_report: PlanReport, sample_book: bytes) -> None:
+    assert workbook_bytes(sample_report)[0] == sample_book
 
 
 def test_nothing_in_the_file_says_who_made_it_or_where(sample_book: bytes) -> None:
@@ -89,15 +89,15 @@ def test_nothing_in_the_file_says_who_made_it_or_where(sample_book: bytes) -> No
 def test_an_empty_plan_makes_a_workbook_that_says_what_to_do(tmp_path: Path) -> None:
     import openpyxl
 
-    write_workbook(content_of(PlanView(Plan(), today=TODAY)), tmp_path / "plan.xlsx")
+    write_workbook(build_report(PlanView(Plan(), today=TODAY)), tmp_path / "plan.xlsx")
     book = openpyxl.load_workbook(tmp_path / "plan.xlsx", data_only=True)
-    assert book["Capacity"]["A2"].value == "Add a sprint, and its capacity stands here."
-    assert book["Forecast"]["A1"].value == "No forecast yet"
+    assert book["Summary"]["A1"].value == "Nothing is planned yet"
+    assert book["Velocity"]["A2"].value == "Close a sprint, and its figures stand here for good."
 
 
 def test_a_plan_without_history_has_capacity_but_no_promise(full_plan: Plan) -> None:
     bare = replace(full_plan, sprints=full_plan.sprints[1:], backlog=full_plan.backlog[:1], snapshots=())
-    content = content_of(PlanView(bare, today=TODAY))
+    content = build_report(PlanView(bare, today=TODAY))
     assert content.forecast is None
     assert workbook_bytes(content)[1] == ()
 
