@@ -85,7 +85,7 @@ def _place(
     sheet: Sheet, where: Area, burndown: Burndown, rows: Sequence[Sequence[Cell]], content: WorkbookContent
 ) -> None:
     chart = sheet.book.chart("line")
-    chart.show_blanks_as("gap")
+    chart.show_blanks_as("span")
     names = where.column(0)
     dot = {"type": "circle", "size": 6, "fill": {"color": palette.FEATURES}, "border": {"color": palette.BASE}}
     looks = (
