@@ -59,11 +59,9 @@ def _pictures(opened: Opened, folder: Path, wanted: str) -> list[str]:
 
 
 def _workbook(opened: Opened, path: Path) -> tuple[Issue, ...]:
-    from planner.exporting.workbook.content import content_of
     from planner.exporting.workbook.writer import write_workbook
 
-    report = progress()
-    return write_workbook(content_of(opened.view, report_progress=report), path, report_progress=report)
+    return write_workbook(opened.view.report, path, report_progress=progress())
 
 
 def _tracker_csv(opened: Opened, path: Path) -> tuple[Issue, ...]:
