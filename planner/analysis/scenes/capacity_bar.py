@@ -10,7 +10,8 @@ from planner.domain.settings import Unit
 
 NAME, TITLE = "capacity-bar", "Capacity"
 EMPTY = "Add a sprint and people to see its capacity."
-_ROOM = 1.04
+_RULE_TOP, _WORDS_AT = 0.42, 0.62
+_CLOSE = 0.065  # of the bar: nearer than this the two words would touch
 
 
 def capacity_bar(
@@ -76,24 +77,19 @@ def _marks(feature_pd: float, outlook: SprintOutlook | None) -> list[Mark]:
         return []
     per_unit = feature_pd / outlook.median
     promise, planned = round(outlook.promise) * per_unit, outlook.load * per_unit
-    apart = "left" if promise <= planned else "right"
-    other = "right" if apart == "left" else "left"
-    found: list[Mark] = [
-        Rule(
-            promise,
-            style=Style.TEXT,
-            dash="dash",
-            width=1.2,
-            label=f"{size(round(outlook.promise))} promise",
-            label_align=apart,
-            start=-0.34,
-            stop=0.5,
-        ),
+    words = f"{size(round(outlook.promise))} promise"
+    rule = Rule(promise, style=Style.TEXT, dash="dash", width=1.2, start=-0.36, stop=_RULE_TOP)
+    if outlook.load <= 0:
+        return [rule, Label(promise, _WORDS_AT, words, align="centre")]
+    close = abs(promise - planned) < _CLOSE * outlook.effective_pd
+    apart = ("right", "left") if promise <= planned else ("left", "right")
+    aligns = apart if close else ("centre", "centre")
+    return [
+        rule,
+        Rule(planned, style=Style.TEXT, width=2.5, start=-0.36, stop=_RULE_TOP),
+        Label(promise, _WORDS_AT, words, align=aligns[0]),
+        Label(planned, _WORDS_AT, f"{size(outlook.load)} planned", align=aligns[1]),
     ]
-    if outlook.load > 0:
-        label = f"{size(outlook.load)} planned"
-        found.append(Rule(planned, style=Style.TEXT, width=2.5, label=label, label_align=other, start=-0.34, stop=0.5))
-    return found
 
 
 def _summary(capacity: CapacityBreakdown, outlook: SprintOutlook | None, unit: Unit) -> str:

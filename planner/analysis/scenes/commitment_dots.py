@@ -31,7 +31,7 @@ def commitment_dots(forecast: PlanForecast | None, *, planned: float) -> Scene:
     low = min(futures[0], promise, planned or promise) - 2 * width
     high = max(futures[-1], planned) + 2 * width
     rows = max(ceil(dot.y + 0.5) for dot in dots) + ROOM_ROWS
-    marks: list[Mark] = [Region(None, promise, None, None, Style.GRID)]
+    marks: list[Mark] = [Region(None, promise, None, None, Style.WELL)]
     marks.append(Dots("futures", dots))
     marks.append(Rule(promise, dash="dash", label=f"promise {size(promise)}", label_align="left"))
     if planned > 0:

@@ -50,7 +50,7 @@ def debt_flow(trend: DebtTrend, totals: RegisterTotals) -> Scene:
         marks=tuple(marks),
         table=_table(rows),
         summary=caption(trend, totals),
-        legend=(Key("added", Style.DEBT, "ghost"), Key("paid", Style.DEBT)),
+        legend=(Key("added", Style.DEBT, "outline"), Key("paid", Style.DEBT)),
         right_margin=90,
     )
 
