@@ -146,8 +146,8 @@ def _from_dates(
     """Return the scope of the past as today's less what was created since."""
     dated = [(item.created_on, _size(item, sizes, unit)) for item in _in_scope(plan) if item.created_on is not None]
     edges = _edges(closed)
-    if not dated:
-        return (None,) * len(edges)
+    if not dated or not edges:
+        return (None,) * (len(closed) + 1)
     return tuple(now - fsum(size for created, size in dated if created >= edge) for edge in edges)
 
 

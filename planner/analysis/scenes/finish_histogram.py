@@ -19,7 +19,7 @@ def finish_histogram(forecast: PlanForecast | None) -> Scene:
         return empty_scene(NAME, TITLE, EMPTY)
     bins = _telling(forecast.histogram)
     half, sure = forecast.finish[50], forecast.finish[85]
-    top = max(entry.share for entry in bins)
+    top = max(entry.share for entry in bins) or 1.0
     marks: list[Mark] = [Bars("finish", tuple(_bar(entry, half, sure) for entry in bins))]
     for percentile in MARKED:
         found = forecast.finish[percentile]
@@ -46,7 +46,7 @@ def later_text(forecast: PlanForecast) -> str:
 
 def _telling(bins: tuple[FinishBin, ...]) -> tuple[FinishBin, ...]:
     """Leave out the ends that hold next to nothing, whole sprints at a time."""
-    used = [entry for entry in bins if entry.share >= LEAST_SHOWN]
+    used = [entry for entry in bins if entry.share >= LEAST_SHOWN] or bins  # almost all lies beyond the horizon
     first, last = int(used[0].low), int(used[-1].low)
     return tuple(entry for entry in bins if first <= int(entry.low) <= last)
 
