@@ -69,6 +69,11 @@ class CapacitySteps:
     feature_pd: float = 0.0
 
     @property
+    def off_pd(self) -> float:
+        """Days nobody can plan with: holidays and leave."""
+        return self.holidays_pd + self.leave_pd
+
+    @property
     def present_pd(self) -> float:
         """Days people are there: after holidays, leave and on-call, before ramp and meetings."""
         return self.calendar_pd - self.holidays_pd - self.leave_pd - self.oncall_pd

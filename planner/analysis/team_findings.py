@@ -6,8 +6,9 @@ from datetime import date
 
 from planner.analysis.capacity import CapacityBreakdown
 from planner.analysis.capacity_parts import date_runs
-from planner.analysis.load import HoleReason, SkillHole
+from planner.analysis.load import HoleReason, SkillHole, pd_per_unit_of
 from planner.analysis.presence import DayCell
+from planner.analysis.view import PlanView
 from planner.analysis.wording import day, listing, number, percent, size
 from planner.domain.backlog import ItemKind
 from planner.domain.plan import Plan
@@ -159,3 +160,30 @@ def _ramp_words(team: Team, breakdown: CapacityBreakdown) -> str:
         return ""
     words = [f"{first_name(team, person.member)} (at {percent(person.ramp_share)})" for person in new[:_NAMED]]
     return f"Ramping up: {listing(words)}."
+
+
+def halves(people: float) -> str:
+    """Return a number of people to the half, as on a calendar.
+
+    >>> halves(6.5), halves(0.5), halves(7.0), halves(0.0)
+    ('6½', '½', '7', '0')
+    """
+    doubled = round(people * 2)
+    whole, half = divmod(doubled, 2)
+    return f"{whole or ''}½" if half else str(whole)
+
+
+def time_share(team: Team, member: Member) -> float:
+    """Return the part of the team's week that a person works, in (0, 1]."""
+    usual = sum(team.week.shares)
+    return member.fte * sum(team.week_of(member).shares) / usual if usual else member.fte
+
+
+def units_per_pd(view: PlanView, breakdown: CapacityBreakdown) -> float | None:
+    """Return the work that one feature day holds at the median of the sprint's forecast; ``None`` without one."""
+    forecast = view.forecast_if_any
+    if forecast is None:
+        return None
+    medians = {entry.sprint_id: entry.single[50] for entry in forecast.sprints}
+    taken = pd_per_unit_of(breakdown, medians.get(breakdown.sprint.id, forecast.next_sprint[50]))
+    return 1.0 / taken if taken > 0 else None

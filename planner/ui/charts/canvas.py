@@ -78,6 +78,10 @@ class ChartCanvas(QWidget):
         self._lay_out()
         self.set_state(ChartState.READY)
 
+    def place_of(self, refs: tuple[str, ...]) -> QRectF | None:
+        """Return where the datum with these rows is painted, for a popover beside it."""
+        return next((area.rect for area in self._areas if area.hit.refs == refs), None)
+
     def set_state(self, state: ChartState, message: str = "") -> None:
         """Change the state; ``message`` says what went wrong, where, and how to mend it."""
         self._state = state

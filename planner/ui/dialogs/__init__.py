@@ -1,0 +1,1 @@
+"""Dialogs: headline, content, and a foot that says the consequence in words."""

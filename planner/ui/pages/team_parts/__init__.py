@@ -1,0 +1,1 @@
+"""The parts of the team page: heat map, brushes, capacity panels, skills and rota."""

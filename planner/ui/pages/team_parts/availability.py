@@ -1,0 +1,157 @@
+"""The availability view: brushes, heat map, effective days, and below it where the days go."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from planner.ui.pages.page import PageContext
+from planner.ui.pages.team_parts.brush_bar import BrushBar
+from planner.ui.pages.team_parts.brushes import Brush
+from planner.ui.pages.team_parts.capacity_panels import CapacityPanels
+from planner.ui.pages.team_parts.figures import FigureHead, FigureTable
+from planner.ui.pages.team_parts.heat_map import HeatMap
+from planner.ui.pages.team_parts.heat_model import HeatRows
+from planner.ui.pages.team_parts.heat_sizes import HEAD_HEIGHT, NAME_WIDTH, ROW_HEIGHT, TEAM_HEIGHT, WIDEST_NAME
+from planner.ui.pages.team_parts.team_figures import side_figures
+from planner.ui.widgets.buttons import IconButton, LinkButton
+from planner.ui.widgets.labels import ThemedLabel
+from planner.ui.widgets.lines import Hairline
+
+MARGIN = 24
+
+
+class AvailabilityView(QScrollArea):
+    """Who is there when, and what that gives.
+
+    ``heat`` and ``panels`` tell of strokes and steps; ``leave_asked``, ``holidays_asked`` and ``overheads_asked`` of
+    the links; ``override_asked(sprint id, member id)`` of a figure; ``load_asked(member id)`` of a load.
+    """
+
+    leave_asked = Signal()
+    holidays_asked = Signal()
+    overheads_asked = Signal()
+    override_asked = Signal(str, str)
+    load_asked = Signal(str)
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__()
+        self._context = context
+        self.brushes = BrushBar(context.theme)
+        self.heat = HeatMap(context.theme)
+        self.side = FigureTable(
+            context.theme, name=self.tr("Effective person-days"), row_height=ROW_HEIGHT, head_height=HEAD_HEIGHT,
+            lines=False,
+        )  # fmt: skip
+        self.panels = CapacityPanels(context)
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        themes = self._context.theme
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._shown = ThemedLabel(themes, tone="text3")
+        self._before = IconButton(themes, "chevron-left", self.tr("Earlier sprint"))
+        self._after = IconButton(themes, "chevron-right", self.tr("Later sprint"))
+        self._links = tuple(
+            LinkButton(themes, text) for text in (self.tr("Add leave"), self.tr("Holidays"), self.tr("Overheads"))
+        )
+        head = QHBoxLayout()
+        head.setContentsMargins(MARGIN, 0, MARGIN, 0)
+        head.setSpacing(16)
+        head.addWidget(self.brushes)
+        head.addStretch(1)
+        for link in self._links:
+            head.addWidget(link)
+        head.addSpacing(8)
+        for widget in (self._shown, self._before, self._after):
+            head.addWidget(widget)
+            head.setSpacing(12)
+        tables = QHBoxLayout()
+        tables.setContentsMargins(MARGIN, 0, MARGIN, 0)
+        tables.setSpacing(0)
+        tables.addWidget(self.heat)
+        tables.addWidget(self.side, 1)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 16)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addSpacing(4)
+        column.addLayout(tables)
+        column.addSpacing(8)
+        column.addWidget(Hairline(themes, strong=True))
+        column.addWidget(self.panels, 1)
+        self.setWidget(content)
+
+    def _connect(self) -> None:
+        asked = (self.leave_asked, self.holidays_asked, self.overheads_asked)
+        for link, signal in zip(self._links, asked, strict=True):
+            link.clicked.connect(signal)
+        self._before.clicked.connect(lambda: self.heat.go_to_sprint(self.heat.first_sprint - 1))
+        self._after.clicked.connect(lambda: self.heat.go_to_sprint(self.heat.first_sprint + 1))
+        self.heat.window_changed.connect(self._show_side)
+        self.heat.brush_changed.connect(self.brushes.choose)
+        self.brushes.chosen.connect(self._on_brush_chosen)
+        self.side.asked.connect(self._on_figure_asked)
+
+    def refresh(self) -> None:
+        """Show the current plan."""
+        view = self._context.document.view
+        sprints = view.plan.coming_sprints()
+        breakdowns = tuple(view.capacity[sprint.id] for sprint in sprints)
+        self.heat.show_rows(HeatRows.of(view.plan, breakdowns), sprints)
+        self._fit()
+        self.panels.refresh()
+
+    def _fit(self) -> None:
+        """Give the heat map its sprints and the rest of the width to the names."""
+        room = self.viewport().width() - 2 * MARGIN
+        side = self._side_width(3)
+        self.heat.fit(room - side, name_width=NAME_WIDTH)
+        side = self._side_width(self.heat.visible_sprints)
+        spare = max(0, room - side - self.heat.width())
+        if spare:
+            name_width = min(WIDEST_NAME, NAME_WIDTH + spare)
+            self.heat.fit(room - side, name_width=name_width)
+        self._show_side()
+
+    def _side_width(self, sprints: int) -> int:
+        return 78 + 66 * (sprints - 1) + 91
+
+    def _show_side(self) -> None:
+        """Show the figures of the sprints in view."""
+        view = self._context.document.view
+        window = self.heat.sprint_window()
+        following = view.next_sprint
+        loads = view.person_loads if view.plan.team.members else ()
+        name = following.name if following else ""
+        self.side.set_rows(side_figures(tuple(view.capacity[one.id] for one in window), loads, next_name=name))
+        self.side.total_height(TEAM_HEIGHT)
+        head = self.side.horizontalHeader()
+        if isinstance(head, FigureHead):
+            head.over = self.tr("effective person-days")
+            head.over_columns = len(window)
+        more = len(view.plan.coming_sprints()) > self.heat.visible_sprints
+        for widget in (self._shown, self._before, self._after):
+            widget.setVisible(more)
+        if window:
+            self._shown.set_text(self.tr("{first} to {last}").format(first=window[0].name, last=window[-1].name))
+        self._before.setEnabled(self.heat.first_sprint > 0)
+        self._after.setEnabled(self.heat.first_sprint + len(window) < len(view.plan.coming_sprints()))
+
+    def _on_brush_chosen(self, brush: Brush | None) -> None:
+        self.heat.brush = brush
+        self.heat.setFocus()
+
+    def _on_figure_asked(self, key: object) -> None:
+        if isinstance(key, tuple):
+            self.override_asked.emit(*key)
+        else:
+            self.load_asked.emit(getattr(getattr(key, "member", None), "id", ""))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the sprints into the new width."""
+        super().resizeEvent(event)
+        if self.heat.rows.rows.members:
+            self._fit()
