@@ -10,6 +10,7 @@ from math import ceil, fsum
 from planner.analysis.capacity import CapacityBreakdown
 from planner.domain.calendar import Period
 from planner.domain.errors import InvalidValueError
+from planner.domain.plan import Plan
 from planner.domain.team import Member, RotaShift, Team
 
 WARN_SHARE = 0.25
@@ -111,6 +112,26 @@ def usual_pool(team: Team) -> tuple[str, ...]:
     known = {shift.member_id for shift in team.rota}
     chosen = tuple(member.id for member in team.members if member.id in known)
     return chosen or tuple(member.id for member in team.members)
+
+
+def rota_period(plan: Plan, *, today: date, shift_days: int = SHIFT_DAYS) -> Period | None:
+    """Return what a new rota would fill: whole shifts from the next one that has not begun to the last sprint's end."""
+    coming = plan.coming_sprints()
+    if not coming:
+        return None
+    shift = timedelta(days=shift_days)
+    start = coming[0].period.start
+    while start < today:
+        start += shift
+    end = start
+    while end < coming[-1].period.end:
+        end += shift
+    return Period(start, end) if end > start else None
+
+
+def reassigned(team: Team, shift_id: str, member_id: str) -> tuple[RotaShift, ...]:
+    """Return the rota with one shift given to somebody else."""
+    return tuple(replace(shift, member_id=member_id) if shift.id == shift_id else shift for shift in team.rota)
 
 
 def fair_rota(

@@ -11,6 +11,7 @@ from planner.analysis.presence import DayCell
 from planner.analysis.view import PlanView
 from planner.analysis.wording import day, listing, number, percent, size
 from planner.domain.backlog import ItemKind
+from planner.domain.calendar import Period
 from planner.domain.plan import Plan
 from planner.domain.sprint import Sprint
 from planner.domain.team import Member, Team
@@ -187,3 +188,25 @@ def units_per_pd(view: PlanView, breakdown: CapacityBreakdown) -> float | None:
     medians = {entry.sprint_id: entry.single[50] for entry in forecast.sprints}
     taken = pd_per_unit_of(breakdown, medians.get(breakdown.sprint.id, forecast.next_sprint[50]))
     return 1.0 / taken if taken > 0 else None
+
+
+def fresh_member_id(team: Team, name: str) -> str:
+    """Return an identity for a new person that is not taken: from the first name, numbered where needed.
+
+    >>> fresh_member_id(Team(members=(Member("ada", "Ada L"),)), "Ada Byron")
+    'ada-2'
+    """
+    first = name.split()[0].casefold() if name.split() else "person"
+    taken = {member.id for member in team.members}
+    number_ = 2
+    label = first
+    while label in taken:
+        label, number_ = f"{first}-{number_}", number_ + 1
+    return label
+
+
+def working_days_of(team: Team, member: Member, span: Period) -> int:
+    """Return on how many days of a period a person would work: their week, without the holidays of their place."""
+    week = team.week_of(member)
+    off = {day.day for place in team.holiday_sets if place.id == member.place for day in place.holidays}
+    return sum(week.share_on(day) > 0 and day not in off for day in span.days())

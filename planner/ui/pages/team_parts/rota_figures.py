@@ -1,0 +1,120 @@
+"""Shifts, shares and suggested rotas as rows of a table."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from planner.analysis.capacity import CapacityBreakdown
+from planner.analysis.rota import RotaProposal, duty_shares, shift_clashes
+from planner.analysis.wording import count, listing, number, percent, period, size
+from planner.domain.plan import Plan
+from planner.domain.team import RotaShift
+from planner.ui.pages.team_parts.figures import Figure, FigureColumn, FigureRows
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftRow:
+    """One coming shift as it is shown."""
+
+    shift: RotaShift
+    when: str
+    who: str
+    sprint: str
+    note: str
+
+    @property
+    def id(self) -> str:
+        """The identity of the shift."""
+        return self.shift.id
+
+
+def shift_rows(plan: Plan, *, today: date) -> tuple[ShiftRow, ...]:
+    """Return the shifts that are not over, oldest first."""
+    names = {member.id: member.name for member in plan.team.members}
+    coming = sorted((shift for shift in plan.team.rota if shift.period.end > today), key=lambda one: one.period.start)
+    away = {clash.shift.id: clash.days_away for clash in shift_clashes(plan.team, coming)}
+    return tuple(
+        ShiftRow(
+            shift=shift,
+            when=period(shift.period),
+            who=names.get(shift.member_id, shift.member_id),
+            sprint=listing([sprint.name for sprint in plan.sprints if sprint.period.overlaps(shift.period)]),
+            note=f"away {size(away[shift.id])} of these days" if shift.id in away else "",
+        )
+        for shift in coming
+    )
+
+
+def share_figures(breakdowns: tuple[CapacityBreakdown, ...]) -> FigureRows:
+    """Return each person's share of each sprint on call; more than a quarter is marked."""
+    if not breakdowns:
+        return FigureRows()
+    shares = duty_shares(breakdowns)
+    columns = (
+        FigureColumn("Person", 120, left=True, stretch=True),
+        *(FigureColumn(breakdown.sprint.name, 68) for breakdown in breakdowns),
+    )
+    rows = []
+    for person in breakdowns[0].people:
+        mine = [entry for entry in shares if entry.member.id == person.member.id]
+        cells = [
+            Figure(
+                percent(entry.share) if entry.duty_days else "0",
+                tone="warn_text" if entry.too_much else "text" if entry.duty_days else "text3",
+                strong=entry.too_much,
+                sign="warning" if entry.too_much else "",
+                tip=f"{count(entry.duty_days, 'day')} on call",
+            )
+            for entry in mine
+        ]
+        rows.append((Figure(person.member.name, tone="text", left=True), *cells))
+    return FigureRows(columns, tuple(rows))
+
+
+def proposal_figures(plan: Plan, proposal: RotaProposal) -> FigureRows:
+    """Return the suggested shifts beside those of today; a changed name is semibold."""
+    away = {clash.shift.id: clash.days_away for clash in proposal.clashes}
+    return _compared(plan, proposal.shifts, away)
+
+
+def swap_figures(plan: Plan, rota: tuple[RotaShift, ...]) -> FigureRows:
+    """Return the shifts that differ from the rota of today."""
+    before = {shift.id: shift.member_id for shift in plan.team.rota}
+    changed = tuple(shift for shift in rota if before.get(shift.id) != shift.member_id)
+    away = {clash.shift.id: clash.days_away for clash in shift_clashes(plan.team, changed)}
+    return _compared(plan, changed, away)
+
+
+def proposal_words(proposal: RotaProposal) -> str:
+    """Return what a suggestion does, in one or two sentences."""
+    most = max(entry.after for entry in proposal.counts)
+    fair = max(entry.fair for entry in proposal.counts)
+    words = f"Nobody has more than **{count(most, 'shift')}**; an exactly fair part is {number(fair, 1)}."
+    if proposal.clashes:
+        shifts = count(len(proposal.clashes), "shift")
+        return f"{words} {shifts} cannot be covered without leave; the person least away has it."
+    return f"{words} Nobody is on call while away."
+
+
+def _compared(plan: Plan, shifts: tuple[RotaShift, ...], away: dict[str, float]) -> FigureRows:
+    names = {member.id: member.name for member in plan.team.members}
+    columns = (
+        FigureColumn("When", 140, left=True),
+        FigureColumn("Now", 140, left=True),
+        FigureColumn("Suggested", 150, left=True),
+        FigureColumn("To look at", 120, left=True, stretch=True),
+    )
+    rows = []
+    for shift in shifts:
+        now = [names[one.member_id] for one in plan.team.rota if one.period.overlaps(shift.period)]
+        new = names[shift.member_id]
+        same = now == [new]
+        note = f"away {size(away[shift.id])} of these days" if shift.id in away else ""
+        rows.append(
+            (
+                Figure(period(shift.period), tone="text", left=True),
+                Figure(listing(list(dict.fromkeys(now))) or "nobody", left=True, tone="text3" if same else "text2"),
+                Figure(new, tone="text2" if same else "text", strong=not same, left=True),
+                Figure(note, tone="warn_text", left=True, sign="warning" if note else ""),
+            )
+        )
+    return FigureRows(columns, tuple(rows))

@@ -1,0 +1,140 @@
+"""Opens the dialogs of the team page; each ends in one edit."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from planner.domain.calendar import Period
+from planner.domain.edits import ChangeMember, RemoveMember
+from planner.domain.errors import PlannerError
+from planner.domain.plan import Edit
+from planner.domain.team import Member
+from planner.importing.leave import read_leave
+from planner.ui.dialogs.form_dialog import FormDialog
+from planner.ui.dialogs.holidays import HolidaysDialog
+from planner.ui.dialogs.import_leave import ImportLeaveDialog
+from planner.ui.dialogs.leave import LeaveDialog, default_span
+from planner.ui.dialogs.overheads import OverheadsDialog
+from planner.ui.dialogs.override import OverrideDialog
+from planner.ui.dialogs.person import PersonDialog
+from planner.ui.pages.page import PageContext
+
+
+class TeamDialogs(QObject):
+    """``accepted(Edit)`` tells of an edit without a form, ``refused(PlannerError)`` of a file that cannot be read."""
+
+    accepted = Signal(object)
+    refused = Signal(object)
+
+    def __init__(self, context: PageContext, *, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._owner = parent
+        self.open_dialog: FormDialog | None = None
+
+    def add_person(self) -> None:
+        """Ask for a new person."""
+        self._open_person(None)
+
+    def change_person(self, member_id: str) -> None:
+        """Show a person's entry; without one, the first person's."""
+        members = self._context.document.plan.team.members
+        chosen = next((member for member in members if member.id == member_id), next(iter(members), None))
+        if chosen is not None:
+            self._open_person(chosen)
+
+    def remove_person(self, member_id: str) -> None:
+        """Take a person out of the list; undo brings them back."""
+        if member_id:
+            self.accepted.emit(RemoveMember(member_id))
+
+    def change_edit(self, member: Member) -> Edit:
+        """Return the edit that exchanges a person."""
+        return ChangeMember(member)
+
+    def add_leave(self, member_ids: tuple[str, ...] = (), span: Period | None = None) -> None:
+        """Ask for days away, starting from what is chosen."""
+        plan, view = self._context.document.plan, self._context.document.view
+        if not plan.team.members:
+            return
+        following = view.next_sprint
+        start = max(view.today, following.period.start) if following else view.today
+        self._show(
+            LeaveDialog(
+                self._context.theme,
+                plan,
+                member_ids=member_ids or (plan.team.members[0].id,),
+                span=span or default_span(start),
+                take=self._take,
+                parent=self._owner,
+            )
+        )
+
+    def override(self, sprint_id: str, member_id: str) -> None:
+        """Ask for a capacity typed by hand."""
+        view = self._context.document.view
+        breakdown = view.capacity[sprint_id]
+        person = breakdown.person(member_id)
+        if person is not None:
+            self._show(
+                OverrideDialog(
+                    self._context.theme, person, sprint=breakdown.sprint, take=self._take, parent=self._owner
+                )
+            )
+
+    def holidays(self) -> None:
+        """Show the holidays of the first place."""
+        plan = self._context.document.plan
+        first = next((one.id for one in plan.team.holiday_sets), "")
+        self._show(HolidaysDialog(self._context.theme, plan, place=first, take=self._take, parent=self._owner))
+
+    def overheads(self) -> None:
+        """Show focus, shares and meetings."""
+        plan = self._context.document.plan
+        self._show(OverheadsDialog(self._context.theme, plan, take=self._take, parent=self._owner))
+
+    def import_leave(self) -> None:
+        """Ask for a file with leave."""
+        path, _ = QFileDialog.getOpenFileName(
+            self._owner,
+            self.tr("Import leave"),
+            "",
+            self.tr("Leave lists (*.csv *.tsv *.txt *.xlsx *.xls *.ods);;All files (*)"),
+        )
+        if path:
+            self.import_leave_from(Path(path))
+
+    def import_leave_from(self, path: Path) -> None:
+        """Show what a file with leave holds, before it is taken."""
+        try:
+            leave = read_leave(path)
+        except PlannerError as error:
+            self.refused.emit(error)
+            return
+        plan = self._context.document.plan
+        self._show(ImportLeaveDialog(self._context.theme, plan, leave, take=self._take, parent=self._owner))
+
+    def _open_person(self, member: Member | None) -> None:
+        self._show(
+            PersonDialog(
+                self._context.theme,
+                self._context.document.plan,
+                member=member,
+                today=self._context.document.view.today,
+                take=self._take,
+                parent=self._owner,
+            )
+        )
+
+    def _show(self, dialog: FormDialog) -> None:
+        self.open_dialog = dialog
+        dialog.finished.connect(self._on_finished)
+        dialog.open()
+
+    def _on_finished(self) -> None:
+        self.open_dialog = None
+
+    def _take(self, edit: Edit) -> None:
+        """Accept a form's edit; its errors belong to the form."""
+        self._context.document.apply(edit)
