@@ -92,10 +92,7 @@ def _calendar(plan: Plan, breakdown: CapacityBreakdown) -> Iterable[StepPart]:
 def _holidays(plan: Plan, breakdown: CapacityBreakdown) -> Iterable[StepPart]:
     del plan
     cells = [
-        (cell.day, cell.name, person)
-        for person in breakdown.people
-        for cell in person.days
-        if cell.holiday_share > 0
+        (cell.day, cell.name, person) for person in breakdown.people for cell in person.days if cell.holiday_share > 0
     ]
     cells.sort(key=lambda entry: (entry[0], entry[1]))
     for (when, name), group in groupby(cells, key=lambda entry: (entry[0], entry[1])):

@@ -134,9 +134,7 @@ def reassigned(team: Team, shift_id: str, member_id: str) -> tuple[RotaShift, ..
     return tuple(replace(shift, member_id=member_id) if shift.id == shift_id else shift for shift in team.rota)
 
 
-def fair_rota(
-    team: Team, period: Period, *, pool: Sequence[str] = (), shift_days: int = SHIFT_DAYS
-) -> RotaProposal:
+def fair_rota(team: Team, period: Period, *, pool: Sequence[str] = (), shift_days: int = SHIFT_DAYS) -> RotaProposal:
     """Return a rota for a period in which nobody has more than their fair number of shifts.
 
     Parameters
@@ -203,12 +201,10 @@ def cover_swap(team: Team, member_id: str, period: Period, *, pool: Sequence[str
     return None if tuple(rota) == team.rota else tuple(rota)
 
 
-def _partner(
-    team: Team, rota: list[RotaShift], place: int, *, keep_free: Period, allowed: set[str]
-) -> int | None:
+def _partner(team: Team, rota: list[RotaShift], place: int, *, keep_free: Period, allowed: set[str]) -> int | None:
     people = {member.id: member for member in team.members}
     mine = rota[place]
-    order = [*range(place + 1, len(rota)), *reversed(range(place))]
+    order: list[int] = [*range(place + 1, len(rota)), *reversed(range(place))]
     for number in order:
         other = rota[number]
         usable = other.member_id != mine.member_id and other.member_id in allowed
@@ -257,10 +253,9 @@ def _with_own_ids(shifts: Iterable[RotaShift]) -> tuple[RotaShift, ...]:
 
 
 def _fair_numbers(members: list[Member], slots: tuple[Period, ...]) -> dict[str, Fraction]:
-    """Return each person's exact part of the shifts: by share of time, for the shifts that begin while they are here."""
+    """Return each person's exact part of the shifts: by share of time, for shifts that begin while they are here."""
     weights = {
-        member.id: Fraction(member.fte).limit_denominator(1000)
-        * sum(_in_team(member, slot.start) for slot in slots)
+        member.id: Fraction(member.fte).limit_denominator(1000) * sum(_in_team(member, slot.start) for slot in slots)
         for member in members
     }
     total = sum(weights.values()) or Fraction(1)
@@ -272,9 +267,7 @@ def _counts(
 ) -> tuple[DutyCount, ...]:
     before = Counter(shift.member_id for shift in team.rota if shift.period.start in period)
     after = Counter(shift.member_id for shift in shifts)
-    return tuple(
-        DutyCount(member, before[member.id], after[member.id], float(fair[member.id])) for member in members
-    )
+    return tuple(DutyCount(member, before[member.id], after[member.id], float(fair[member.id])) for member in members)
 
 
 class _Matching:

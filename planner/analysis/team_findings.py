@@ -7,9 +7,8 @@ from datetime import date
 from planner.analysis.capacity import CapacityBreakdown
 from planner.analysis.capacity_parts import date_runs
 from planner.analysis.load import HoleReason, SkillHole, pd_per_unit_of
-from planner.analysis.presence import DayCell
 from planner.analysis.view import PlanView
-from planner.analysis.wording import day, listing, number, percent, size
+from planner.analysis.wording import day, listing, number, size
 from planner.domain.backlog import ItemKind
 from planner.domain.calendar import Period
 from planner.domain.plan import Plan
@@ -19,7 +18,7 @@ from planner.domain.team import Member, Team
 THIN_SHARE = 0.6
 """A day is thin when fewer than six in ten of the people who usually work then are there."""
 
-_NAMED = 3  # more people are counted, not named
+_NAMED = 2  # more people are counted, not named
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,7 @@ class SkillCover:
 
 def first_name(team: Team, member: Member) -> str:
     """Return what a colleague is called: the first name, or the whole name where two share it."""
-    first = member.name.split()[0] if member.name.split() else member.name
+    first = next(iter(member.name.split()), member.name)
     shared = sum(other.name.split()[:1] == [first] for other in team.members) > 1
     return member.name if shared else first
 
@@ -72,7 +71,9 @@ def thin_days(breakdown: CapacityBreakdown) -> frozenset[date]:
 def skills_of(plan: Plan) -> tuple[str, ...]:
     """Return every skill that somebody has or that open work needs, in alphabetical order."""
     offered = {skill for member in plan.team.members for skill in member.skills}
-    needed = {skill for item in plan.backlog if item.is_open and item.kind is not ItemKind.EPIC for skill in item.skills}
+    needed = {
+        skill for item in plan.backlog if item.is_open and item.kind is not ItemKind.EPIC for skill in item.skills
+    }
     needed |= {skill for entry in plan.debt for skill in entry.skills}
     return tuple(sorted(offered | needed, key=str.casefold))
 
@@ -134,16 +135,16 @@ def _holiday_words(plan: Plan, breakdown: CapacityBreakdown) -> str:
                 where = places.get(person.member.place, person.member.place)
                 found.setdefault((cell.day, cell.name), {})[where] = None
     sentences = []
-    for (when, name), where in sorted(found.items()):
+    for (when, name), places_off in sorted(found.items()):
         called = name or f"{day(when)} (holiday)"
-        sentences.append(f"{called} is off in {listing(list(where))}.")
+        sentences.append(f"{called} is off in {listing(list(places_off))}.")
     return " ".join(sentences)
 
 
 def _leave_words(team: Team, breakdown: CapacityBreakdown) -> str:
     away: list[tuple[float, str, str]] = []
     for person in breakdown.people:
-        cells: list[DayCell] = [cell for cell in person.days if cell.share_away > 0]
+        cells = [cell for cell in person.days if cell.share_away > 0]
         if cells:
             away.append((person.steps.leave_pd, first_name(team, person.member), date_runs(cells)))
     if not away:
@@ -159,8 +160,9 @@ def _ramp_words(team: Team, breakdown: CapacityBreakdown) -> str:
     new = [person for person in breakdown.people if person.ramp_share < 1 and person.steps.calendar_pd > 0]
     if not new:
         return ""
-    words = [f"{first_name(team, person.member)} (at {percent(person.ramp_share)})" for person in new[:_NAMED]]
-    return f"Ramping up: {listing(words)}."
+    names = [first_name(team, person.member) for person in new]
+    verb = "ramps" if len(names) == 1 else "ramp"
+    return f"{listing(names, most=_NAMED)} {verb} up."
 
 
 def halves(people: float) -> str:
@@ -196,7 +198,7 @@ def fresh_member_id(team: Team, name: str) -> str:
     >>> fresh_member_id(Team(members=(Member("ada", "Ada L"),)), "Ada Byron")
     'ada-2'
     """
-    first = name.split()[0].casefold() if name.split() else "person"
+    first = next(iter(name.casefold().split()), "person")
     taken = {member.id for member in team.members}
     number_ = 2
     label = first

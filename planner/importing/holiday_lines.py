@@ -6,17 +6,19 @@ from planner.domain.calendar import Holiday
 from planner.domain.issue import Issue, Severity
 from planner.importing.dates import parse_date
 
-_LINE = re.compile(r"^\s*(?P<day>\d{1,4}[-./]\d{1,2}[-./]\d{1,4}|\d{1,2}\.? [^\W\d_]{3,10}\.? \d{4})[\s,;:|]*(?P<name>.*)$")
+_LINE = re.compile(
+    r"^\s*(?P<day>\d{1,4}[-./]\d{1,2}[-./]\d{1,4}|\d{1,2}\.? [^\W\d_]{3,10}\.? \d{4})[\s,;:|]*(?P<name>.*)$"
+)
 _HALF = re.compile(r"[\s,;(]*(?:½|\bhalf(?: day)?\b|\bhalb\w*)[)\s]*$", re.IGNORECASE)
 _HALF_SHARE = 0.5
 
 
 def parse_holiday_lines(text: str, *, day_first: bool = True) -> tuple[tuple[Holiday, ...], tuple[Issue, ...]]:
-    """Return the holidays of some lines in date order, and an issue for each line that is none.
+    r"""Return the holidays of some lines in date order, and an issue for each line that is none.
 
     A day named twice counts once, with its last name; ``half`` or ``½`` at the end makes half a day.
 
-    >>> parse_holiday_lines("2026-12-25 Christmas\\n24.12.2026 Christmas Eve, half")[0][0]
+    >>> parse_holiday_lines("2026-12-25 Christmas\n24.12.2026 Christmas Eve, half")[0][0]
     Holiday(day=datetime.date(2026, 12, 24), name='Christmas Eve', share=0.5)
     """
     found: dict[object, Holiday] = {}

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDateEdit, QDialog, QFormLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from planner.domain.errors import PlannerError
 from planner.domain.plan import Edit
@@ -59,7 +59,7 @@ class FormDialog(QDialog):
 
     def _build(self, title: str) -> None:
         head = ThemedLabel(self.themes, title, size_px=PANEL, strong=True, tone="text")
-        top = QWidget()
+        top = Ground(self.themes)
         column = QVBoxLayout(top)
         column.setContentsMargins(24, 18, 24, 18)
         column.setSpacing(14)
@@ -98,6 +98,8 @@ class FormDialog(QDialog):
         label.setMinimumHeight(28)
         label.setBuddy(field)
         field.setAccessibleName(words)
+        if isinstance(field, QComboBox | QDateEdit):
+            field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         form.addRow(label, field)
 
     def add_foot_button(self, button: QWidget) -> None:

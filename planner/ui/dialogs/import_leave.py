@@ -1,6 +1,16 @@
 """A leave list looked at before it is taken: whose leave it is, what is new, what could not be read."""
 
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QFormLayout,
+    QHeaderView,
+    QScrollArea,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
 
 from planner.analysis.leave_matching import MatchedLeave, match_people, new_leave, period_words
 from planner.analysis.wording import count, listing
@@ -11,58 +21,69 @@ from planner.importing.leave import ImportedLeave
 from planner.ui.dialogs.form_dialog import FormDialog, Take
 from planner.ui.theme.controller import ThemeController
 from planner.ui.widgets.labels import ThemedLabel
+from planner.ui.widgets.lines import Ground
 
-_ROW = 30
+_ROW = 36
+_MOST_NAMES = 8
 
 
 class ImportLeaveDialog(FormDialog):
     """Matches the names of a file to people and takes all its leave as one step."""
 
-    def __init__(self, themes: ThemeController, plan: Plan, leave: ImportedLeave, *, take: Take, parent: QWidget) -> None:
+    def __init__(
+        self, themes: ThemeController, plan: Plan, leave: ImportedLeave, *, take: Take, parent: QWidget
+    ) -> None:
         title = f"Leave from {leave.file}"
         super().__init__(themes, title=title, main="Import leave", take=take, parent=parent, width=620)
         self._plan, self._leave = plan, leave
         self.choices: dict[str, QComboBox] = {}
-        self.people = QTableWidget(len(leave.people), 3)
         self.entries = QTableWidget(0, 3)
-        self._fill_people()
         self._lay_out()
         self._show()
 
-    def _fill_people(self) -> None:
+    def _fill_people(self) -> QWidget:
+        """Return a form with a choice for each name of the file."""
         matched = match_people(self._plan.team, self._leave.people)
-        for row, name in enumerate(self._leave.people):
+        whole = Ground(self.themes)
+        form = QFormLayout(whole)
+        form.setContentsMargins(0, 0, 8, 0)
+        form.setVerticalSpacing(6)
+        for name in self._leave.people:
             mine = [entry for entry in self._leave.entries if entry.person == name]
-            self.people.setItem(row, 0, QTableWidgetItem(name))
-            self.people.setItem(row, 1, QTableWidgetItem(count(len(mine), self.tr("entry"), self.tr("entries"))))
-            choice = QComboBox()
-            choice.addItem(self.tr("leave out"), "")
-            for member in self._plan.team.members:
-                choice.addItem(member.name, member.id)
-            choice.setCurrentIndex(max(0, choice.findData(matched.get(name, ""))))
+            entries = count(len(mine), self.tr("entry"), self.tr("entries"))
+            choice = self._choice(name, matched.get(name, ""))
+            self.add_row(form, f"{name}, {entries}", choice)
             choice.setAccessibleName(self.tr("{name} in the file is").format(name=name))
-            choice.currentIndexChanged.connect(self._show)
-            self.people.setCellWidget(row, 2, choice)
             self.choices[name] = choice
+        return whole
+
+    def _choice(self, name: str, member_id: str) -> QComboBox:
+        choice = QComboBox()
+        choice.setObjectName(name)
+        choice.addItem(self.tr("leave out"), "")
+        for member in self._plan.team.members:
+            choice.addItem(member.name, member.id)
+        choice.setCurrentIndex(max(0, choice.findData(member_id)))
+        choice.currentIndexChanged.connect(self._show)
+        return choice
 
     def _lay_out(self) -> None:
-        heads = (
-            (self.people, [self.tr("In the file"), self.tr("Leave"), self.tr("In the team")], self.tr("Names")),
-            (self.entries, [self.tr("Who"), self.tr("When"), self.tr("What")], self.tr("Leave that is new")),
-        )
-        for table, titles, name in heads:
-            table.setHorizontalHeaderLabels(titles)
-            table.setAccessibleName(name)
-            table.verticalHeader().hide()
-            table.verticalHeader().setDefaultSectionSize(_ROW)
-            table.setShowGrid(False)
-            table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-            table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-            table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-            self.body.addWidget(ThemedLabel(self.themes, name, strong=True, tone="text"))
-            self.body.addWidget(table, 1)
-        self.people.setMinimumHeight(min(220, 34 + _ROW * len(self._leave.people)))
+        names = QScrollArea(widgetResizable=True)
+        names.setWidget(self._fill_people())
+        names.setMinimumHeight(min(_MOST_NAMES, len(self._leave.people)) * _ROW)
+        names.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.entries.setHorizontalHeaderLabels([self.tr("Who"), self.tr("When"), self.tr("What")])
+        self.entries.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.entries.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.entries.verticalHeader().hide()
+        self.entries.setShowGrid(False)
+        self.entries.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.entries.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.entries.setAccessibleName(self.tr("Leave that is new"))
         self.entries.setMinimumHeight(150)
+        for words, widget in ((self.tr("Names in the file"), names), (self.tr("Leave that is new"), self.entries)):
+            self.body.addWidget(ThemedLabel(self.themes, words, strong=True, tone="text"))
+            self.body.addWidget(widget, 1)
         self.problems = ThemedLabel(self.themes, tone="warn_text").wrapped()
         notes = [f"Row {one.row}: {one.note}" if one.row else one.note for one in self._leave.issues]
         self.problems.set_text("\n".join(notes[:4]) + ("\n…" if len(notes) > 4 else ""))  # noqa: PLR2004 - four lines

@@ -36,7 +36,9 @@ class LeaveDialog(FormDialog):
         self._plan, self._chosen = plan, member_ids
         several = len(member_ids) > 1
         people = tuple((member.id, member.name) for member in plan.team.members)
-        chosen = ((_ALL, count(len(member_ids), self.tr("chosen person"), self.tr("chosen people"))),) if several else ()
+        chosen = (
+            ((_ALL, count(len(member_ids), self.tr("chosen person"), self.tr("chosen people"))),) if several else ()
+        )
         self.person = ChoiceField((*chosen, *people), current=_ALL if several else "".join(member_ids))
         self.first = DateField(span.start)
         self.last = DateField(span.last_day)

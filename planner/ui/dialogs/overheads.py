@@ -3,7 +3,15 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QLineEdit, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
 
 from planner.analysis.capacity_parts import suggested_focus
 from planner.analysis.wording import number, percent
@@ -148,8 +156,9 @@ class MeetingTable(QTableWidget):
         """Append a row and let its name be typed."""
         self._append(Meeting("", 1.0))
         item = self.item(self.rowCount() - 1, _NAME)
-        self.setCurrentItem(item)
-        self.editItem(item)
+        if item is not None:
+            self.setCurrentItem(item)
+            self.editItem(item)
 
     def drop_meeting(self) -> None:
         """Remove the current row."""

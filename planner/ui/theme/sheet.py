@@ -42,6 +42,10 @@ QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus, QDateEdi
 QLineEdit:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled, QComboBox:disabled { color: $text3; }
 QAbstractItemView QLineEdit, QAbstractItemView QSpinBox, QAbstractItemView QDoubleSpinBox,
 QAbstractItemView QComboBox { min-height: 0; border: 2px solid $accent; border-radius: 3px; padding: 0 3px; }
+QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button, QDoubleSpinBox::down-button {
+    width: 0; border: none;
+}
+QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 22px; }
 QTextEdit, QPlainTextEdit { border: 1px solid $strong; border-radius: 6px; background: $base; padding: 4px; }
 QTextEdit:focus, QPlainTextEdit:focus { border-color: $accent; }
 QHeaderView { background: transparent; border: none; }

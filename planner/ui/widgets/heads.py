@@ -8,6 +8,8 @@ from planner.ui.theme.fonts import AXIS, BODY, FIGURE, HEADLINE, PANEL
 from planner.ui.widgets.buttons import LinkButton
 from planner.ui.widgets.labels import ThemedLabel
 
+_LEAST_WORDS = 120
+
 
 class Headline(QWidget):
     """One sentence with the finding, one line with dates and range, and the page's controls on the right."""
@@ -16,16 +18,18 @@ class Headline(QWidget):
         super().__init__(parent)
         self._finding = ThemedLabel(themes, size_px=HEADLINE, strong=True, tone="text")
         self._detail = ThemedLabel(themes, size_px=BODY)
+        for words in (self._finding, self._detail):
+            words.setMinimumWidth(_LEAST_WORDS)  # a long sentence is cut, it never widens the page
         self._controls = QHBoxLayout()
         self._controls.setSpacing(8)
-        words = QVBoxLayout()
-        words.setSpacing(1)
-        words.addWidget(self._finding)
-        words.addWidget(self._detail)
+        column = QVBoxLayout()
+        column.setSpacing(1)
+        column.addWidget(self._finding)
+        column.addWidget(self._detail)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(16)
-        layout.addLayout(words, 1)
+        layout.addLayout(column, 1)
         layout.addLayout(self._controls)
         layout.setAlignment(self._controls, Qt.AlignmentFlag.AlignTop)
         self.setFixedHeight(48)
@@ -34,6 +38,8 @@ class Headline(QWidget):
         """Say what was found and from what."""
         self._finding.set_text(finding)
         self._detail.set_text(detail)
+        self._finding.setToolTip(finding)
+        self._detail.setToolTip(detail)
         self.setAccessibleName(finding)
 
     def finding(self) -> str:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout
 
 from planner.ui.pages.page import PageContext
 from planner.ui.pages.team_parts.brush_bar import BrushBar
@@ -15,7 +15,7 @@ from planner.ui.pages.team_parts.heat_sizes import HEAD_HEIGHT, NAME_WIDTH, ROW_
 from planner.ui.pages.team_parts.team_figures import side_figures
 from planner.ui.widgets.buttons import IconButton, LinkButton
 from planner.ui.widgets.labels import ThemedLabel
-from planner.ui.widgets.lines import Hairline
+from planner.ui.widgets.lines import Ground, Hairline
 
 MARGIN = 24
 
@@ -72,9 +72,9 @@ class AvailabilityView(QScrollArea):
         tables.setSpacing(0)
         tables.addWidget(self.heat)
         tables.addWidget(self.side, 1)
-        content = QWidget()
+        content = Ground(themes)
         column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, 16)
+        column.setContentsMargins(0, 0, 0, 8)
         column.setSpacing(0)
         column.addLayout(head)
         column.addSpacing(4)

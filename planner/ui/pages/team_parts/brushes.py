@@ -69,7 +69,7 @@ def stroke_words(stroke: Stroke, people: tuple[Member, ...]) -> str:
     return f"{verb.capitalize()} {period(stroke.period)}: {names}"
 
 
-def _away(share: float, kind: AbsenceKind) -> "Callable[[Plan, tuple[Member, ...], Stroke], tuple[Edit, ...]]":
+def _away(share: float, kind: AbsenceKind) -> Callable[[Plan, tuple[Member, ...], Stroke], tuple[Edit, ...]]:
     def edits(plan: Plan, people: tuple[Member, ...], stroke: Stroke) -> tuple[Edit, ...]:
         del plan
         amount = 0.0 if stroke.erase else share
@@ -112,7 +112,7 @@ def _repainted(place: HolidaySet, plan: Plan, stroke: Stroke) -> HolidaySet:
     return replace(place, holidays=tuple(sorted((*place.holidays, *fresh), key=lambda entry: entry.day)))
 
 
-_EDITS: dict[Brush, "Callable[[Plan, tuple[Member, ...], Stroke], tuple[Edit, ...]]"] = {
+_EDITS: dict[Brush, Callable[[Plan, tuple[Member, ...], Stroke], tuple[Edit, ...]]] = {
     Brush.LEAVE: _away(1.0, AbsenceKind.LEAVE),
     Brush.HALF_DAY: _away(HALF, AbsenceKind.LEAVE),
     Brush.NOT_WORKING: _away(1.0, AbsenceKind.OTHER),

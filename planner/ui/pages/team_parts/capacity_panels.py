@@ -24,6 +24,7 @@ from planner.ui.widgets.segment import Segment
 
 _NARROW = 960
 _TABLE_WIDTH = 484
+_TWO_LINES = 34
 
 
 class CapacityPanels(QWidget):
@@ -44,7 +45,7 @@ class CapacityPanels(QWidget):
             context.theme, (("pd", self.tr("Person-days")), ("units", self.tr("Points"))), name=self.tr("Unit")
         )
         self.chart = ChartCanvas(context.theme)
-        self.people = FigureTable(context.theme, name=self.tr("Capacity per person"))
+        self.people = FigureTable(context.theme, name=self.tr("Capacity per person"), row_height=31)
         self.cover = CoverLine(context)
         self._build()
         self.unit.chosen.connect(self._show_chart)
@@ -133,7 +134,9 @@ class CapacityPanels(QWidget):
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(12)
-        amount = ThemedLabel(self._context.theme, number(part.amount_pd or 0.0, 1), size_px=AXIS, tone="text", strong=True)
+        amount = ThemedLabel(
+            self._context.theme, number(part.amount_pd or 0.0, 1), size_px=AXIS, tone="text", strong=True
+        )
         line.addWidget(ThemedLabel(self._context.theme, part.text, size_px=AXIS, tone="text").wrapped(), 1)
         line.addWidget(amount, alignment=Qt.AlignmentFlag.AlignTop)
         row.setAccessibleName(f"{part.text}, {pd(part.amount_pd or 0.0)}")
@@ -167,6 +170,7 @@ class CoverLine(QWidget):
         self._sign = QLabel()
         self._sign.setFixedWidth(16)
         self.words = ThemedLabel(themes, tone="text2").wrapped()
+        self.words.setMinimumHeight(_TWO_LINES)
         self.link = LinkButton(themes, "")
         self.link.clicked.connect(self.acted)
         column = QVBoxLayout()

@@ -69,7 +69,7 @@ def paint_day(painter: QPainter, cell: QRectF, mark: DayMark, *, theme: Theme) -
     painter.setBrush(ground)
     painter.drawRoundedRect(rect, _RADIUS, _RADIUS)
     if mark.meaning == "holiday":
-        hatch = mix(theme.text3, theme.base, share=0.28)
+        hatch = mix(theme.text3, theme.base, share=0.4)
         paint_hatch(painter, rect.adjusted(1, 1, -1, -1), hatch=Hatch.THIN, colour=hatch)
     if mark.meaning == "half":
         _paint_half(painter, rect, theme)

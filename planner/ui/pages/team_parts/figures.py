@@ -5,17 +5,24 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
 
 from planner.ui.charts.pens import pen
 from planner.ui.icons import icon_pixmap
-from planner.ui.pages.team_parts.heat_model import Index
+from planner.ui.pages.team_parts.heat_model import ROOT, Index
 from planner.ui.theme.controller import ThemeController
 from planner.ui.theme.fonts import BODY, ui_font
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_SIGN, _BAR = 14, 8
+_SIGN, _BAR, _PAD = 14, 8, 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +171,8 @@ class FigureHead(QHeaderView):
         foot = self.height() - 22
         for number, column in enumerate(columns):
             rect = QRectF(self.sectionViewportPosition(number), foot, self.sectionSize(number), 20)
-            painter.drawText(rect, _LEFT if column.left else _RIGHT, column.title)
+            inner = rect.adjusted(_PAD if column.left and number else 0, 0, -2, 0)
+            painter.drawText(inner, _LEFT if column.left else _RIGHT, column.title)
         if self.over:
             width = sum(self.sectionSize(number) for number in range(self.over_columns))
             painter.drawText(QRectF(0, 0, width, 16), Qt.AlignmentFlag.AlignCenter, self.over)
@@ -195,10 +203,10 @@ class _FigureModel(QAbstractTableModel):
     def is_total(self, row: int) -> bool:
         return self.shown.total and row == len(self.shown.rows) - 1
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:
+    def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self.shown.rows)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:
+    def columnCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self.shown.columns)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -206,7 +214,9 @@ class _FigureModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             words = (self.shown.columns[index.column()].title, figure.text, figure.tip)
             return " ".join(word for word in words if word)
-        return {Qt.ItemDataRole.DisplayRole: figure.text, Qt.ItemDataRole.ToolTipRole: figure.tip or None}.get(role)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return figure.tip or None
+        return figure.text if role == Qt.ItemDataRole.DisplayRole else None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role == Qt.ItemDataRole.DisplayRole and orientation is Qt.Orientation.Horizontal:
@@ -233,8 +243,10 @@ class _FigureDelegate(QStyledItemDelegate):
         elif not self._lines and total:
             painter.setPen(pen(theme.strong))
             painter.drawLine(int(rect.left()), int(rect.top()) + 4, int(rect.right()), int(rect.top()) + 4)
-        line = QRectF(rect.left(), rect.top() + (4 if total and not self._lines else 0), rect.width(), self._height(total))
-        self._paint_words(painter, line, figure, strong=total or figure.strong)
+        line = QRectF(
+            rect.left(), rect.top() + (4 if total and not self._lines else 0), rect.width(), self._height(total)
+        )
+        self._paint_words(painter, line, figure, strong=total or figure.strong, first=index.column() == 0)
         self._paint_bar(painter, line, figure)
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -246,13 +258,15 @@ class _FigureDelegate(QStyledItemDelegate):
     def _height(self, total: bool) -> float:  # noqa: FBT001 - a private helper
         return 30.0 if total and not self._lines else float(self._table.row_height) - (0 if self._lines else 3)
 
-    def _paint_words(self, painter: QPainter, line: QRectF, figure: Figure, *, strong: bool) -> None:
+    def _paint_words(self, painter: QPainter, line: QRectF, figure: Figure, *, strong: bool, first: bool) -> None:
         painter.setFont(ui_font(BODY, strong=strong))
         painter.setPen(self._themes.colour("text" if strong and figure.tone == "text2" else figure.tone))
-        room = line.adjusted(0, 0, -2, 0)
+        room = line.adjusted(_PAD if figure.left and not first else 0, 0, -2, 0)
         width = painter.fontMetrics().horizontalAdvance(figure.text)
         if figure.sign:
-            sign = icon_pixmap(figure.sign, self._themes.colour(figure.tone), size=_SIGN, ratio=self._table.devicePixelRatioF())
+            sign = icon_pixmap(
+                figure.sign, self._themes.colour(figure.tone), size=_SIGN, ratio=self._table.devicePixelRatioF()
+            )
             left = room.left() if figure.left else room.right() - width - _SIGN - 5
             painter.drawPixmap(QPointF(left, line.center().y() - _SIGN / 2), sign)
             if figure.left:

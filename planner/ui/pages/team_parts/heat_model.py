@@ -16,6 +16,7 @@ from planner.domain.team import Member, Team
 from planner.ui.pages.team_parts.day_marks import day_words, mark_of
 
 Index = QModelIndex | QPersistentModelIndex
+ROOT = QModelIndex()
 CELL_ROLE = Qt.ItemDataRole.UserRole + 1
 
 
@@ -110,11 +111,11 @@ class HeatModel(QAbstractTableModel):
         thin = ", thin" if foot.thin else ""
         return f"Team, {weekday(when)}: {halves(foot.there)} people there{thin}"
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:
+    def rowCount(self, parent: Index = ROOT) -> int:
         """Return the number of people, and one for the team."""
         return 0 if parent.isValid() or not self.rows.members else len(self.rows.members) + 1
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:
+    def columnCount(self, parent: Index = ROOT) -> int:
         """Return the number of days."""
         return 0 if parent.isValid() else len(self.rows.columns)
 

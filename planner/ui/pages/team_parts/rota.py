@@ -26,7 +26,7 @@ from planner.ui.tables.grid import Grid
 from planner.ui.widgets.buttons import Button, ButtonKind
 from planner.ui.widgets.heads import SectionHead
 from planner.ui.widgets.labels import ThemedLabel
-from planner.ui.widgets.lines import Hairline
+from planner.ui.widgets.lines import Ground, Hairline
 from planner.ui.widgets.state_panel import StatePanel
 
 _LIST, _PREVIEW = 0, 1
@@ -105,7 +105,7 @@ class RotaView(QScrollArea):
         self._share_words = ThemedLabel(themes, tone="text3").wrapped()
         right.addWidget(self._share_words)
         right.addStretch(1)
-        content = QWidget()
+        content = Ground(themes)
         row = QHBoxLayout(content)
         row.setContentsMargins(24, 0, 24, 16)
         row.setSpacing(30)
@@ -137,7 +137,7 @@ class RotaView(QScrollArea):
         self._fill_pool_menu()
         sprints = view.plan.coming_sprints()
         self.shares.set_rows(share_figures(tuple(view.capacity[sprint.id] for sprint in sprints)))
-        self._share_words.set_text(self.tr("More than 25 % of a sprint on call is marked."))
+        self._share_words.set_text(self.tr("Amber: on call for more than 25 % of that sprint."))
         self.show_list()
 
     def show_list(self) -> None:
@@ -189,9 +189,7 @@ class RotaView(QScrollArea):
             if change.text in people:
                 rota = tuple(
                     new if old.id == change.row.shift.id else old
-                    for old, new in zip(
-                        rota, reassigned(team, change.row.shift.id, people[change.text]), strict=True
-                    )
+                    for old, new in zip(rota, reassigned(team, change.row.shift.id, people[change.text]), strict=True)
                 )
         if rota != team.rota:
             self.edited.emit(SetRota(rota))

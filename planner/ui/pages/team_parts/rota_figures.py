@@ -61,7 +61,6 @@ def share_figures(breakdowns: tuple[CapacityBreakdown, ...]) -> FigureRows:
                 percent(entry.share) if entry.duty_days else "0",
                 tone="warn_text" if entry.too_much else "text" if entry.duty_days else "text3",
                 strong=entry.too_much,
-                sign="warning" if entry.too_much else "",
                 tip=f"{count(entry.duty_days, 'day')} on call",
             )
             for entry in mine

@@ -2,14 +2,14 @@
 
 from itertools import takewhile
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from planner.domain.sprint import Sprint
 from planner.ui.pages.team_parts.heat_delegate import HeatDelegate
 from planner.ui.pages.team_parts.heat_headers import DayHeader, NameHeader
-from planner.ui.pages.team_parts.heat_model import HeatModel, HeatRows
+from planner.ui.pages.team_parts.heat_model import HeatModel, HeatRows, Index
 from planner.ui.pages.team_parts.heat_sizes import (
     HEAD_HEIGHT,
     NARROWEST_PITCH,
@@ -52,6 +52,7 @@ class SprintWindow(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setShowGrid(False)
         self.setCornerButtonEnabled(False)
+        self.setStyleSheet("QTableCornerButton::section { border: none; background: transparent; }")
         self.setTabKeyNavigation(False)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -125,8 +126,8 @@ class SprintWindow(QTableView):
         else:
             event.ignore()
 
-    def scrollTo(
-        self, index: QModelIndex, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
+    def scrollTo(  # noqa: N802 - Qt calls it
+        self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
     ) -> None:
         """Bring a day into view by whole sprints."""
         del hint

@@ -8,7 +8,9 @@ from planner.ui.pages.team_parts.figures import Figure, FigureColumn, FigureRows
 _FIRST, _NEXT, _LOAD, _LEAD = 58, 66, 91, 20
 
 
-def side_figures(breakdowns: tuple[CapacityBreakdown, ...], loads: tuple[PersonLoad, ...], *, next_name: str) -> FigureRows:
+def side_figures(
+    breakdowns: tuple[CapacityBreakdown, ...], loads: tuple[PersonLoad, ...], *, next_name: str
+) -> FigureRows:
     """Return effective days per person and shown sprint, and the load of the next one."""
     if not breakdowns:
         return FigureRows()
@@ -30,13 +32,13 @@ def side_figures(breakdowns: tuple[CapacityBreakdown, ...], loads: tuple[PersonL
 def person_figures(breakdown: CapacityBreakdown) -> FigureRows:
     """Return the waterfall of each person in list order, and the team's."""
     columns = (
-        FigureColumn("Person", 92, left=True),
+        FigureColumn("Person", 94, left=True),
         FigureColumn("Days", 34),
         FigureColumn("Off", 34),
-        FigureColumn("On-call", 48),
+        FigureColumn("On-call", 50),
         FigureColumn("Ramp", 38),
-        FigureColumn("Focus", 40),
-        FigureColumn("Effective", 58),
+        FigureColumn("Focus", 41),
+        FigureColumn("Effective", 59),
         FigureColumn("Skills", 100, left=True, stretch=True),
     )
     rows = [_person(breakdown, person) for person in breakdown.people]
@@ -73,7 +75,7 @@ def _person(breakdown: CapacityBreakdown, person: PersonCapacity) -> tuple[Figur
         cells[-1].text, tone="accent" if person.override else "text", strong=True, key=key,
         tip=f"Typed in: {person.override.reason}" if person.override else "",
     )  # fmt: skip
-    return (name, *cells[:-1], last, Figure(f"  {skills}", left=True, tip=skills, key=person.member.id))
+    return (name, *cells[:-1], last, Figure(skills, left=True, tip=skills, key=person.member.id))
 
 
 def _steps(steps: CapacitySteps) -> list[Figure]:
