@@ -12,7 +12,8 @@ from planner.ui.pages.team_parts.figures import FigureHead, FigureTable
 from planner.ui.pages.team_parts.heat_map import HeatMap
 from planner.ui.pages.team_parts.heat_model import HeatRows
 from planner.ui.pages.team_parts.heat_sizes import HEAD_HEIGHT, NAME_WIDTH, ROW_HEIGHT, TEAM_HEIGHT, WIDEST_NAME
-from planner.ui.pages.team_parts.team_figures import side_figures
+from planner.ui.pages.team_parts.sprint_window import MOST_SPRINTS
+from planner.ui.pages.team_parts.team_figures import FIRST_WIDTH, LOAD_WIDTH, NEXT_WIDTH, side_figures
 from planner.ui.widgets.buttons import IconButton, LinkButton
 from planner.ui.widgets.labels import ThemedLabel
 from planner.ui.widgets.lines import Ground, Hairline
@@ -107,17 +108,15 @@ class AvailabilityView(QScrollArea):
     def _fit(self) -> None:
         """Give the heat map its sprints and the rest of the width to the names."""
         room = self.viewport().width() - 2 * MARGIN
-        side = self._side_width(3)
-        self.heat.fit(room - side, name_width=NAME_WIDTH)
-        side = self._side_width(self.heat.visible_sprints)
-        spare = max(0, room - side - self.heat.width())
-        if spare:
-            name_width = min(WIDEST_NAME, NAME_WIDTH + spare)
-            self.heat.fit(room - side, name_width=name_width)
+        for most in range(MOST_SPRINTS, 0, -1):
+            beside = room - _side_width(most)
+            self.heat.fit(beside, name_width=NAME_WIDTH, most=most)
+            if self.heat.visible_sprints == most:
+                break
+        spare = beside - self.heat.width()
+        if spare > 0:
+            self.heat.fit(beside, name_width=min(WIDEST_NAME, NAME_WIDTH + spare), most=most)
         self._show_side()
-
-    def _side_width(self, sprints: int) -> int:
-        return 78 + 66 * (sprints - 1) + 91
 
     def _show_side(self) -> None:
         """Show the figures of the sprints in view."""
@@ -155,3 +154,8 @@ class AvailabilityView(QScrollArea):
         super().resizeEvent(event)
         if self.heat.rows.rows.members:
             self._fit()
+
+
+def _side_width(sprints: int) -> int:
+    """Return the room of the figures beside some sprints."""
+    return FIRST_WIDTH + NEXT_WIDTH * (sprints - 1) + LOAD_WIDTH

@@ -55,6 +55,7 @@ class HoleList(QWidget):
         while (item := self._column.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
+                widget.setParent(None)
                 widget.deleteLater()
         view = self._context.document.view
         for hole in view.skill_holes:

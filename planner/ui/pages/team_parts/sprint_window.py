@@ -73,11 +73,11 @@ class SprintWindow(QTableView):
         """Return the sprints in view."""
         return self._sprints[self.first_sprint : self.first_sprint + self.visible_sprints]
 
-    def fit(self, width: int, *, name_width: int) -> None:
+    def fit(self, width: int, *, name_width: int, most: int = MOST_SPRINTS) -> None:
         """Lay out for a width: as many whole sprints as fit, with cells as wide as they can be."""
         self._names.setFixedWidth(name_width)
         room = width - name_width + SPRINT_GAP
-        shown = range(self.first_sprint, min(len(self._sprints), self.first_sprint + MOST_SPRINTS))
+        shown = range(self.first_sprint, min(len(self._sprints), self.first_sprint + most))
         counts = range(1, len(shown) + 1)
         fitting = takewhile(lambda count: self._needs(shown[:count], NARROWEST_PITCH) <= room, counts)
         self.visible_sprints = max((1, *fitting))

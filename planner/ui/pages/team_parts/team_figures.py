@@ -5,7 +5,7 @@ from planner.analysis.load import PersonLoad
 from planner.analysis.wording import number, percent, size
 from planner.ui.pages.team_parts.figures import Figure, FigureColumn, FigureRows
 
-_FIRST, _NEXT, _LOAD, _LEAD = 58, 66, 91, 20
+FIRST_WIDTH, NEXT_WIDTH, LOAD_WIDTH = 78, 66, 91
 
 
 def side_figures(
@@ -22,10 +22,10 @@ def side_figures(
         rows.append((*cells, _load(by_member.get(person.member.id), next_name)))
     team = [Figure(number(breakdown.steps.effective_pd, 1), tone="text") for breakdown in breakdowns]
     columns = [
-        FigureColumn(breakdown.sprint.name, _NEXT if place else _FIRST + _LEAD)
+        FigureColumn(breakdown.sprint.name, NEXT_WIDTH if place else FIRST_WIDTH)
         for place, breakdown in enumerate(breakdowns)
     ]
-    columns.append(FigureColumn(f"load {next_name}", _LOAD))
+    columns.append(FigureColumn(f"load {next_name}", LOAD_WIDTH))
     return FigureRows(tuple(columns), (*rows, (*team, Figure())), total=True)
 
 
