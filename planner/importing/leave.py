@@ -24,7 +24,7 @@ def with_leave_from(plan: Plan, path: Path) -> tuple[Plan, tuple[Issue, ...]]:
     known = {(entry.member_id, entry.period, entry.share) for entry in plan.team.absences}
     taken = {entry.id for entry in plan.team.absences}
     for row in rows:
-        member = _person(row.person, plan.team.members)
+        member = person_called(row.person, plan.team.members)
         if member is None:
             note = "Nobody in the team has this name; the leave is left out."
             issues.append(Issue("unknown-person", row=row.row, value=row.person, note=note))
@@ -40,7 +40,7 @@ def with_leave_from(plan: Plan, path: Path) -> tuple[Plan, tuple[Issue, ...]]:
     return plan, tuple(issues)
 
 
-def _person(name: str, members: Sequence[Member]) -> Member | None:
+def person_called(name: str, members: Sequence[Member]) -> Member | None:
     """Return the only member whose name, alias or first name it is, or whose name stands in the text."""
     wanted = plain_name(name)
     for fits in (_is_called, _has_first_name, _is_named_in):

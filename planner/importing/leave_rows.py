@@ -14,11 +14,11 @@ from planner.importing.preflight import unreadable
 from planner.importing.values import parse_number
 
 WORDS = {
-    "name": ("name", "person", "member", "employee", "who", "mitarbeiter", "user", "nom", "nombre"),
+    "name": ("name", "person", "member", "employee", "who", "mitarbeiter", "user", "nom", "nombre", "persona", "wer"),
     "start": ("from", "start", "start date", "first day", "von", "beginn", "date", "day", "du", "début", "desde"),
     "end": ("to", "until", "end", "end date", "last day", "bis", "ende", "au", "fin", "hasta"),
     "share": ("part of day", "part", "share", "half day", "portion"),
-    "kind": ("type", "kind", "leave type", "reason", "art", "category"),
+    "kind": ("type", "kind", "leave type", "reason", "art", "category", "grund", "motif", "tipo", "motivo"),
     "note": ("note", "notes", "comment", "remark", "description"),
 }
 _KINDS = {

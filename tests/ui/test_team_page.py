@@ -387,7 +387,7 @@ def test_a_file_that_is_no_leave_list_says_so_and_changes_nothing(page: TeamPage
     page.dialogs.import_leave_from(path)
 
     assert page.banner.isVisible()
-    assert "no columns for people and days" in page.banner.words()
+    assert page.banner.words().startswith("other.csv: no row in it names the columns of leave")
 
 
 def test_a_tick_in_the_skills_matrix_is_one_edit(page: TeamPage, qtbot: QtBot) -> None:

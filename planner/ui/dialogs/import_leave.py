@@ -1,5 +1,8 @@
 """A leave list looked at before it is taken: whose leave it is, what is new, what could not be read."""
 
+from dataclasses import dataclass
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -12,12 +15,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from planner.analysis.leave_matching import MatchedLeave, match_people, new_leave, period_words
+from planner.analysis.new_leave import MatchedLeave, new_leave, period_words
 from planner.analysis.wording import count, listing
 from planner.domain.edits import SetAvailability, Several
 from planner.domain.errors import MissingInputError
+from planner.domain.issue import Issue
 from planner.domain.plan import Edit, Plan
-from planner.importing.leave import ImportedLeave
+from planner.importing.leave import person_called
+from planner.importing.leave_rows import LeaveRow, read_leave
 from planner.ui.dialogs.form_dialog import FormDialog, Take
 from planner.ui.theme.controller import ThemeController
 from planner.ui.widgets.labels import ThemedLabel
@@ -27,13 +32,31 @@ _ROW = 36
 _MOST_NAMES = 8
 
 
+@dataclass(frozen=True, slots=True)
+class LeaveFile:
+    """A file with leave as it was read."""
+
+    name: str
+    rows: tuple[LeaveRow, ...]
+    issues: tuple[Issue, ...]
+
+    @classmethod
+    def read(cls, path: Path) -> "LeaveFile":
+        """Read a sheet or a calendar file; see :func:`planner.importing.leave_rows.read_leave`."""
+        rows, issues = read_leave(path)
+        return cls(path.name, tuple(rows), tuple(issues))
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """The names in the file, each once."""
+        return tuple(dict.fromkeys(row.person for row in self.rows))
+
+
 class ImportLeaveDialog(FormDialog):
     """Matches the names of a file to people and takes all its leave as one step."""
 
-    def __init__(
-        self, themes: ThemeController, plan: Plan, leave: ImportedLeave, *, take: Take, parent: QWidget
-    ) -> None:
-        title = f"Leave from {leave.file}"
+    def __init__(self, themes: ThemeController, plan: Plan, leave: LeaveFile, *, take: Take, parent: QWidget) -> None:
+        title = f"Leave from {leave.name}"
         super().__init__(themes, title=title, main="Import leave", take=take, parent=parent, width=620)
         self._plan, self._leave = plan, leave
         self.choices: dict[str, QComboBox] = {}
@@ -43,15 +66,15 @@ class ImportLeaveDialog(FormDialog):
 
     def _fill_people(self) -> QWidget:
         """Return a form with a choice for each name of the file."""
-        matched = match_people(self._plan.team, self._leave.people)
         whole = Ground(self.themes)
         form = QFormLayout(whole)
         form.setContentsMargins(0, 0, 8, 0)
         form.setVerticalSpacing(6)
         for name in self._leave.people:
-            mine = [entry for entry in self._leave.entries if entry.person == name]
+            member = person_called(name, self._plan.team.members)
+            mine = [row for row in self._leave.rows if row.person == name]
             entries = count(len(mine), self.tr("entry"), self.tr("entries"))
-            choice = self._choice(name, matched.get(name, ""))
+            choice = self._choice(name, member.id if member else "")
             self.add_row(form, f"{name}, {entries}", choice)
             choice.setAccessibleName(self.tr("{name} in the file is").format(name=name))
             self.choices[name] = choice
@@ -94,9 +117,9 @@ class ImportLeaveDialog(FormDialog):
         """Return what would be taken: entries of people who are in the team, not yet in the plan."""
         chosen = {name: str(choice.currentData() or "") for name, choice in self.choices.items()}
         wanted = [
-            MatchedLeave(chosen[entry.person], entry.period, entry.share, entry.kind)
-            for entry in self._leave.entries
-            if chosen[entry.person]
+            MatchedLeave.between(row.first, row.last, member_id=chosen[row.person], share=row.share, kind=row.kind)
+            for row in self._leave.rows
+            if chosen[row.person]
         ]
         return new_leave(self._plan.team, wanted)
 
@@ -106,7 +129,7 @@ class ImportLeaveDialog(FormDialog):
         if not found:
             raise MissingInputError("leave that is new", "match a name to a person of the team")
         edits = tuple(SetAvailability(one.member_id, one.period, one.share, one.kind) for one in found)
-        return Several(edits, what=f"Import leave from {self._leave.file}")
+        return Several(edits, what=f"Import leave from {self._leave.name}")
 
     def _show(self) -> None:
         found = self.matched()
@@ -118,7 +141,7 @@ class ImportLeaveDialog(FormDialog):
                 self.entries.setItem(row, column, QTableWidgetItem(text))
         left = [name for name, choice in self.choices.items() if not choice.currentData()]
         out = self.tr(" Left out: {names}.").format(names=listing(left, most=3)) if left else ""
-        known = len(self._leave.entries) - len(found)
+        known = len(self._leave.rows) - len(found)
         same = self.tr(" {entries} known or left out.").format(entries=known) if known else ""
         self.say_consequence(
             f"{count(len(found), self.tr('new entry'), self.tr('new entries'))}, {self.tr('one undo step')}.{same}{out}"

@@ -10,10 +10,9 @@ from planner.domain.edits import ChangeMember, RemoveMember
 from planner.domain.errors import PlannerError
 from planner.domain.plan import Edit
 from planner.domain.team import Member
-from planner.importing.leave import read_leave
 from planner.ui.dialogs.form_dialog import FormDialog
 from planner.ui.dialogs.holidays import HolidaysDialog
-from planner.ui.dialogs.import_leave import ImportLeaveDialog
+from planner.ui.dialogs.import_leave import ImportLeaveDialog, LeaveFile
 from planner.ui.dialogs.leave import LeaveDialog, default_span
 from planner.ui.dialogs.overheads import OverheadsDialog
 from planner.ui.dialogs.override import OverrideDialog
@@ -100,7 +99,7 @@ class TeamDialogs(QObject):
             self._owner,
             self.tr("Import leave"),
             "",
-            self.tr("Leave lists (*.csv *.tsv *.txt *.xlsx *.xls *.ods);;All files (*)"),
+            self.tr("Leave lists (*.csv *.tsv *.txt *.xlsx *.xls *.ods *.ics);;All files (*)"),
         )
         if path:
             self.import_leave_from(Path(path))
@@ -108,7 +107,7 @@ class TeamDialogs(QObject):
     def import_leave_from(self, path: Path) -> None:
         """Show what a file with leave holds, before it is taken."""
         try:
-            leave = read_leave(path)
+            leave = LeaveFile.read(path)
         except PlannerError as error:
             self.refused.emit(error)
             return

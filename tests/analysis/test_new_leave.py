@@ -1,8 +1,8 @@
-"""Names of a leave list and what is new in it."""
+"""What is new in a leave list."""
 
 from datetime import date
 
-from planner.analysis.leave_matching import MatchedLeave, match_people, new_leave, period_words
+from planner.analysis.new_leave import MatchedLeave, new_leave, period_words
 from planner.domain.calendar import Period
 from planner.domain.team import Absence, AbsenceKind, Member, Team
 
@@ -17,16 +17,11 @@ TEAM = Team(
 )
 
 
-def test_names_match_without_accents_in_either_order_by_alias_and_by_a_lone_first_name() -> None:
-    names = ["AOKAFOR", "rivera, tomas", "Amara", "Tom", "Nobody"]
-
-    assert match_people(TEAM, names) == {"AOKAFOR": "amara", "rivera, tomas": "tomas", "Amara": "amara", "Tom": "tom"}
-
-
 def test_leave_that_is_already_known_is_not_new() -> None:
     # Monday to Friday are away already; to Sunday adds no worked day; the week after is new, and only once
     known = MatchedLeave("amara", Period(date(2026, 5, 18), date(2026, 5, 25)), 1.0, AbsenceKind.LEAVE)
-    fresh = MatchedLeave("amara", Period(date(2026, 5, 25), date(2026, 5, 26)), 1.0, AbsenceKind.LEAVE)
+    monday = date(2026, 5, 25)
+    fresh = MatchedLeave.between(monday, monday, member_id="amara", share=1.0, kind=AbsenceKind.LEAVE)
     half = MatchedLeave("amara", Period(date(2026, 5, 18), date(2026, 5, 19)), 0.5, AbsenceKind.LEAVE)
 
     assert new_leave(TEAM, [known, fresh, fresh, half]) == (fresh, half)
