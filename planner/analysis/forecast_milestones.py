@@ -1,6 +1,5 @@
 """When everything is done, milestones as cut lines in the ranked backlog, and a finish date for every item."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -149,8 +148,3 @@ def finish_histogram(finished: IntArray, days: WorkingDays) -> tuple[FinishBin, 
 def later_share(finished: IntArray, days: WorkingDays) -> float:
     """Return the share of futures that are not finished at the horizon."""
     return float((finished >= len(days.dates)).mean())
-
-
-def cut_lines(milestones: tuple[MilestoneForecast, ...]) -> Mapping[str, str]:
-    """Return the key of the last item of each milestone to the milestone's name, for lines in the backlog."""
-    return {entry.last_key: entry.milestone.name for entry in milestones if entry.last_key}

@@ -1,6 +1,5 @@
 """The debt register as the plan sees it: rank, ranges, odds, payback, dates and where each entry is planned."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import inf
@@ -10,7 +9,7 @@ import numpy as np
 from planner.analysis.arrays import fast_generator
 from planner.analysis.capacity import sprint_rhythm_days
 from planner.analysis.debt_parameters import DebtParameters
-from planner.analysis.plan_debt_parameters import debt_parameters, open_debt, open_part, register_items
+from planner.analysis.plan_debt_parameters import debt_parameters, open_debt, register_items
 from planner.analysis.register import (
     RegisterItem,
     draw_logs,
@@ -240,8 +239,3 @@ def _interest_range(items: list[RegisterItem], *, seed: int, trials: int = 4000)
     sums = (np.array([item.i for item in items])[:, None] * np.exp(errors)).sum(axis=0)
     low, high = (float(value) for value in np.quantile(sums, (0.1, 0.9)))
     return low, high
-
-
-def open_parts(plan: Plan) -> Mapping[str, float]:
-    """Return the part of each open entry that is still to be repaid, by identity."""
-    return {entry.id: open_part(entry) for entry in open_debt(plan).entries}

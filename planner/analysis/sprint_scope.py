@@ -1,7 +1,7 @@
 """What a sprint held at each moment we know of, and how its scope moved from the promise to now."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from math import fsum
 
@@ -116,6 +116,8 @@ class SprintCourse:
         One per day with a snapshot inside the sprint, oldest first, then the plan as it stands if that says more.
     present
         The sprint as the plan has it now.
+    stretch
+        What was in the sprint outside the promise, at the same moments, the present last.
     """
 
     sprint: Sprint
@@ -124,7 +126,7 @@ class SprintCourse:
     baseline: Content
     contents: tuple[Content, ...]
     present: Content
-    stretch: frozenset[str] = field(default=frozenset())
+    stretch: tuple[Content, ...] = ()
 
 
 def sprint_course(plan: Plan, sprint: Sprint, *, today: date) -> SprintCourse:
@@ -147,7 +149,14 @@ def sprint_course(plan: Plan, sprint: Sprint, *, today: date) -> SprintCourse:
     elif news and today in sprint.period:
         contents = (*contents, present)
     committed = baseline.scope if sprint.commitment is None else sprint.commitment
-    return SprintCourse(sprint, unit, committed, baseline, contents, present, stretch)
+    outside = tuple(_only(_snapshot_content(shot, sprint, unit=unit), stretch) for shot in _last_of_day(inside))
+    outside = (*outside, _only(_present(plan, sprint, today=today), stretch))
+    return SprintCourse(sprint, unit, committed, baseline, contents, present, outside)
+
+
+def _only(content: Content, keys: frozenset[str]) -> Content:
+    """Return the open items of a content that have one of these keys."""
+    return Content(content.day, {key: item for key, item in content.items.items() if key in keys and not item.done})
 
 
 def _last_of_day(snapshots: list[Snapshot]) -> list[Snapshot]:
@@ -170,7 +179,7 @@ def _size(amount: float | None, unit: Unit) -> float:
     return 1.0 if unit is Unit.ITEMS else amount or 0.0
 
 
-def _snapshot_content(shot: Snapshot, sprint: Sprint, *, unit: Unit, stretch: frozenset[str]) -> Content:
+def _snapshot_content(shot: Snapshot, sprint: Sprint, *, unit: Unit, stretch: frozenset[str] = frozenset()) -> Content:
     held = {
         entry.key: Held(
             title=entry.title,
@@ -185,7 +194,7 @@ def _snapshot_content(shot: Snapshot, sprint: Sprint, *, unit: Unit, stretch: fr
     return Content(shot.taken_on, _without_stretch(held, stretch))
 
 
-def _present(plan: Plan, sprint: Sprint, *, today: date, stretch: frozenset[str]) -> Content:
+def _present(plan: Plan, sprint: Sprint, *, today: date, stretch: frozenset[str] = frozenset()) -> Content:
     held = {
         item.key: _held(item, plan.settings.unit)
         for item in plan.items_in(sprint.id)
@@ -266,7 +275,10 @@ def bridge_of(course: SprintCourse) -> ScopeBridge:
     before, after = course.baseline.items, course.present.items
     came = [key for key in after if key not in before]
     went = [key for key in before if key not in after]
-    swaps = _swaps(course, came, went)
+    moments = (course.baseline, *course.contents)
+    if not course.contents or course.contents[-1] is not course.present:
+        moments = (*moments, course.present)
+    swaps = _swaps(moments)
     neutral = {swap.in_key for swap in swaps} | {swap.out_key for swap in swaps}
     added = tuple(ScopeChange(key, after[key].title, after[key].size) for key in came if key not in neutral)
     removed = tuple(ScopeChange(key, before[key].title, -before[key].size) for key in went if key not in neutral)
@@ -290,7 +302,7 @@ def bridge_of(course: SprintCourse) -> ScopeBridge:
         came=added,
         went=removed,
         resized=resized,
-        swaps=swaps,
+        swaps=(*swaps, *_swaps(course.stretch)),
         unsized=tuple(key for key, item in after.items() if not item.sized),
     )
 
@@ -299,15 +311,15 @@ def _clean(amount: float) -> float:
     return 0.0 if abs(amount) < _ROUNDING else amount
 
 
-def _swaps(course: SprintCourse, came: list[str], went: list[str]) -> tuple[Swap, ...]:
+def _swaps(moments: tuple[Content, ...]) -> tuple[Swap, ...]:
     """Pair items of one size that came and went between the same two moments, each once, in rank order."""
-    moments = (course.baseline, *course.contents)
-    if not course.contents or course.contents[-1] is not course.present:
-        moments = (*moments, course.present)
-    free = [(key, _moment_in(moments, key), course.present.items[key].size) for key in came]
+    before, after = moments[0].items, moments[-1].items
+    free = [(key, _moment_in(moments, key), after[key].size) for key in after if key not in before]
     swaps: list[Swap] = []
-    for key in went:
-        size, left_at = course.baseline.items[key].size, _moment_out(moments, key)
+    for key in before:
+        if key in after:
+            continue
+        size, left_at = before[key].size, _moment_out(moments, key)
         match = next(
             (entry for entry in free if entry[1] == left_at and size > 0 and abs(entry[2] - size) < _ROUNDING), None
         )

@@ -20,7 +20,6 @@ from planner.analysis.sprint_scope import (
     scope_bridge,
     sprint_course,
 )
-from planner.analysis.wording import listing
 from planner.domain.plan import Plan
 from planner.domain.settings import Unit
 from planner.domain.sprint import DeliveryMeasures, Sprint, SprintActuals
@@ -347,8 +346,3 @@ def reserve_progress(plan: Plan, sprint: Sprint, breakdown: CapacityBreakdown, *
         elapsed_share=over / whole if whole > 0 else 0.0,
         lines=tuple((entry.id, part) for entry, _, part in spent_by_entry(plan, sprint)),
     )
-
-
-def sprint_list(names: tuple[str, ...]) -> str:
-    """Return sprint names as a sentence part."""
-    return listing(names, most=4)

@@ -248,6 +248,8 @@ def test_mid_sprint_sample_stands_as_its_events_say(mid_sprint_plan: Plan) -> No
     # 23 + 3 (PAY-260) - 2 (PAY-261 moved out) + 2 (PAY-217 from 3 to 5) = 26 = 13 done + 13 left
     assert (bridge.committed, bridge.added, bridge.removed, bridge.re_estimated) == (23, 3, 2, 2)
     assert (bridge.done, bridge.left) == (13, 13)
+    # PAY-233 went and PAY-259 came on one day, both stretch.
+    assert [(swap.out_key, swap.in_key, swap.size) for swap in bridge.swaps] == [("PAY-233", "PAY-259", 2)]
     chart = burndown(mid_sprint_plan, sprint, capacity_of(mid_sprint_plan, sprint), today=today)
     assert [point.left for point in chart.points] == [23, 23, 20, 23, 18, 15, 15, 13]
     assert (chart.day_number, chart.working_days) == (6, 9)

@@ -19,17 +19,17 @@ def forecast_tornado(drivers: Sequence[Driver]) -> Scene:
     reach = max(1, *(max(abs(driver.low_days), abs(driver.high_days)) for driver in drivers))
     marks: list[Mark] = []
     for place, driver in enumerate(drivers):
-        y = float(len(drivers) - 1 - place)
+        y = float(len(drivers) - place)
         bars = tuple(_bar(driver, days, y) for days in _ends(driver))
         marks.append(Bars(driver.code, bars, horizontal=True))
         marks += [_text(days, y) for days in _ends(driver)]
     marks.append(Rule(0.0, style=Style.STRONG))
-    ticks = tuple(Tick(float(len(drivers) - 1 - place), driver.label) for place, driver in enumerate(drivers))
+    ticks = tuple(Tick(float(len(drivers) - place), driver.label) for place, driver in enumerate(drivers))
     return Scene(
         name=NAME,
         title=TITLE,
         x=Axis(low=-reach * 1.3, high=reach * 1.3, visible=False),
-        y=Axis(low=-0.6, high=len(drivers) - 0.4, ticks=ticks),
+        y=Axis(low=0.4, high=len(drivers) + 0.6, ticks=ticks),
         marks=tuple(marks),
         table=Table(
             ("Assumption", "First end", "Second end"),

@@ -133,7 +133,7 @@ def test_twenty_dots_stand_for_the_next_sprint(report: PlanReport) -> None:
 def test_promise_is_the_same_figure_on_bar_dots_and_table(report: PlanReport) -> None:
     assert report.forecast is not None
     promise = size(round(report.forecast.commitment))
-    bar_labels = [mark.label for mark in report.scenes["capacity-bar"].marks if isinstance(mark, Rule)]
+    bar_labels = [getattr(mark, "text", "") for mark in report.scenes["capacity-bar"].marks]
     dot_labels = [mark.label for mark in report.scenes["commitment-dots"].marks if isinstance(mark, Rule)]
     assert f"{promise} promise" in bar_labels
     assert f"promise {promise}" in dot_labels
