@@ -76,6 +76,8 @@ def burnup(plan: Plan, *, unit: Unit, remaining: float, sizes: dict[str, float])
     done = tuple(accumulate(work, initial=0.0))
     running = _done_after(plan, unit=unit)
     now = done[-1] + running
+    if not closed:
+        return Burnup(unit, (), done, (now + remaining,), (), now, now + remaining)
     scope = _from_snapshots(plan, closed, done, unit=unit) or _from_dates(plan, closed, now + remaining, sizes, unit)
     return Burnup(
         unit=unit,

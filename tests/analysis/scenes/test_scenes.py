@@ -16,7 +16,13 @@ from planner.analysis.scenes.lab_fan import Measure, lab_fan
 from planner.analysis.scenes.scene import Band, Bars, Dots, Line, Rule, Scene
 from planner.analysis.view import PlanView
 from planner.analysis.wording import number, pd, size
+from planner.domain.backlog import BacklogItem, Estimate, Status
+from planner.domain.calendar import Period
+from planner.domain.debt import DebtItem, Spread
 from planner.domain.plan import Plan
+from planner.domain.settings import PlanSettings, Unit
+from planner.domain.sprint import Sprint, SprintActuals, SprintState
+from planner.domain.team import Member, Team
 
 FIXED = date(2026, 5, 15)
 
@@ -210,3 +216,37 @@ def test_report_hands_out_the_view_s_own_objects(sample_plan: Plan) -> None:
     assert found.attention is view.attention
     assert found.capacity_of("S15") is view.capacity["S15"]
     assert found.lab is view.standard_lab
+
+
+def _item(key: str, **more: object) -> BacklogItem:
+    made = BacklogItem(key, key, estimate=Estimate.single(3.0), created_on=date(2026, 5, 1))
+    return replace(made, **more)  # type: ignore[arg-type]
+
+
+TYPED = PlanSettings(velocity=12.0, trials=300)
+SPRINT = Sprint("S1", "S1", Period(date(2026, 5, 18), date(2026, 6, 1)))
+ADA = Team(members=(Member("a", "Ada"),))
+THIN_PLANS = {
+    "velocity and a backlog only": Plan(settings=TYPED, backlog=(_item("A"), _item("B"))),
+    "velocity, team and backlog without sprints": Plan(settings=TYPED, team=ADA, backlog=(_item("A"),)),
+    "everything done": Plan(settings=TYPED, sprints=(SPRINT,), backlog=(_item("A", status=Status.DONE),)),
+    "no estimate anywhere": Plan(settings=TYPED, sprints=(SPRINT,), backlog=(_item("A", estimate=None),)),
+    "team and sprint, nothing to do": Plan(team=ADA, sprints=(SPRINT,)),
+    "team without velocity": Plan(team=ADA, sprints=(SPRINT,), backlog=(_item("A", sprint_id="S1"),)),
+    "counts items": Plan(settings=replace(TYPED, unit=Unit.ITEMS), sprints=(SPRINT,), backlog=(_item("A"),)),
+    "nothing ever completed": Plan(
+        settings=TYPED,
+        sprints=(replace(SPRINT, state=SprintState.CLOSED, actuals=SprintActuals(0.0)),),
+        backlog=(_item("A"),),
+    ),
+    "one entry of debt": Plan(debt=(DebtItem("D", "D", Spread.single(0.0), Spread.single(0.0)),)),
+}
+
+
+@pytest.mark.parametrize("name", list(THIN_PLANS))
+@pytest.mark.parametrize("today", [FIXED, date(2026, 5, 22), date(2031, 1, 1)])
+def test_a_thin_plan_still_has_a_whole_report(name: str, today: date) -> None:
+    found = PlanView(THIN_PLANS[name], today=today).report
+    assert set(found.scenes) == set(SCENES)
+    assert all(shown.summary for shown in found.scenes.values())
+    assert all(line.title for line in found.headlines.values())
