@@ -124,6 +124,9 @@ REFUSED: dict[str, Callable[[], bytes]] = {
     "a size that lies": lying_size,
     "encrypted": encrypted,
     "endless repeats": odf_repeats,
+    "an open document that never closes its tags": lambda: odf(
+        b"<table:table-row><table:table-cell office:value-type="
+    ),
     "an archive of something else": lambda: _zip({"readme.txt": b"hello"}),
     "half a workbook": lambda: workbook()[:3000],
     "random bytes": lambda: random.Random(1).randbytes(5000),
