@@ -251,13 +251,13 @@ def _open_items() -> tuple[BacklogItem, ...]:
 
 def _open_item(line: str, goals: dict[str, str]) -> BacklogItem:
     key, title, size, who, epic, sprint, skills, waits, marks = (cell.strip() for cell in line.split("|"))
-    carried = "carried" in marks
+    carried, begun = "carried" in marks, "begun" in marks
     return BacklogItem(
         key=key,
         title=title,
         kind=_kind(marks.split()),
-        status=Status.IN_PROGRESS if carried else Status.TODO,
-        status_text="In Progress" if carried else "To Do",
+        status=Status.IN_PROGRESS if begun else Status.TODO,
+        status_text="In Progress" if begun else "To Do",
         estimate=None if size == "?" else Estimate.single(float(size)),
         sprint_id=sprint or None,
         pinned="pin" in marks.split(),
@@ -273,7 +273,7 @@ def _open_item(line: str, goals: dict[str, str]) -> BacklogItem:
         depends_on=tuple(waits.split()),
         sprint_history=(CARRIED_SINCE,) if carried else (),
         created_on=_entered(key, epic),
-        started_on=history.period_of(history.CLOSED).start + timedelta(days=8) if carried else None,
+        started_on=history.period_of(history.CLOSED).start + timedelta(days=8) if begun else None,
     )
 
 

@@ -45,14 +45,14 @@ WORK = {
     4: ClosedRow(26, 20, 6, 1, 1, 0, 35.5, 22.0),
     5: ClosedRow(24, 22, 3, 2, 1, 0, 38.5, 24.1),
     6: ClosedRow(33, 31, 3, 3, 2, 0, 54.5, 35.6),
-    7: ClosedRow(34, 36, 0, 2, 0, 0, 55.5, 36.4),
-    8: ClosedRow(35, 28, 7, 2, 3, 1, 50.5, 32.8),
-    9: ClosedRow(33, 34, 2, 3, 0, 0, 54.0, 35.3),
-    10: ClosedRow(34, 27, 7, 2, 3, 1, 49.0, 31.7),
+    7: ClosedRow(34, 36, 0, 2, 0, 0, 55.0, 36.0),
+    8: ClosedRow(35, 28, 7, 2, 3, 1, 50.0, 32.4),
+    9: ClosedRow(33, 34, 2, 3, 0, 0, 53.0, 34.7),
+    10: ClosedRow(34, 27, 7, 2, 3, 1, 48.5, 31.3),
     11: ClosedRow(33, 35, 1, 5, 2, 0, 53.0, 34.6),
     12: ClosedRow(30, 26, 5, 2, 1, 0, 53.0, 28.8),
     13: ClosedRow(32, 33, 2, 5, 2, 0, 61.5, 34.9),
-    14: ClosedRow(31, 29, 4, 3, 2, 1, 57.0, 31.7),
+    14: ClosedRow(31, 29, 4, 3, 2, 1, 56.5, 31.5),
 }
 
 # reserve planned, reserve spent, principal added, principal paid, principal at the end
@@ -67,7 +67,7 @@ DEBT = {
     11: DebtRow(8.7, 8.65, 4.2, 6.0, 94.8),
     12: DebtRow(3.2, 3.2, 4.2, 4.5, 94.5),
     13: DebtRow(10.5, 9.1, 4.2, 6.4, 92.3),
-    14: DebtRow(8.9, 8.15, 3.6, 5.4, 90.5),
+    14: DebtRow(8.9, 8.1, 3.6, 5.4, 90.5),
 }
 
 # deployments, share of failed changes, hours to restore

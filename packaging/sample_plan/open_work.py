@@ -1,7 +1,7 @@
 """The open backlog in rank order, and the milestones.
 
 A row is: key, title, points (``?`` is unknown), people, epic, sprint, skills, what it waits for, marks.
-Marks: ``pin`` pinned, ``stretch`` outside the commitment, ``carried`` begun in S14, ``bug`` and ``chore`` kinds.
+Marks: ``pin`` pinned, ``stretch`` outside the commitment, ``carried`` from S14, ``begun`` there, kinds ``bug`` ``chore``.
 """
 
 from datetime import date
@@ -10,16 +10,16 @@ from planner.domain.backlog import Milestone
 
 BACKLOG_TEXT = """
 PAY-208 | SEPA instant: send | 5 | PN | SEPA instant | S15 | payments | | pin
-PAY-214 | Bank webhook signatures | 5 | PN CR | SEPA instant | S15 | gateway | |
-PAY-217 | Refund partial amount | 5 | AO | Refunds | S15 | ledger | |
+PAY-214 | Bank webhook signatures | 5 | CR ZN | SEPA instant | S15 | gateway | |
+PAY-217 | Refund partial amount | 5 | AO LF | Refunds | S15 | ledger | |
 PAY-222 | Checkout error texts | 3 | LF | Checkout | S15 | web | |
 PAY-226 | Ledger: idempotent posting | 5 | AO TR | Ledger | S15 | ledger | |
 PAY-231 | Payout report, csv | 2 | CR | Payouts | S15 | web | | carried
 PAY-240 | Limits per merchant | 2 | TR | Gateway | S15 | web | |
-PAY-233 | Receipt wording | 2 | LF | Checkout | S15 | design | | stretch carried
+PAY-233 | Receipt wording | 2 | LF | Checkout | S15 | design | | stretch carried begun
 PAY-219 | Route instant payments | 8 | ZN PN | SEPA instant | S16 | gateway infra | PAY-214 |
 PAY-228 | Refund status page | 5 | LF | Refunds | S16 | web | PAY-217 |
-PAY-235 | Fee preview for instant payments | 8 | AO | SEPA instant | S16 | ledger | |
+PAY-235 | Fee preview for instant payments | 8 | AO JW | SEPA instant | S16 | ledger | |
 PAY-244 | Mandate import | ? | | Direct debit | S16 | payments | | stretch
 PAY-237 | SEPA instant: recall | 8 | PN | SEPA instant | S17 | payments | PAY-219 |
 PAY-242 | Payout approval by two | 5 | JW | Payouts | S17 | payments | |
@@ -32,14 +32,14 @@ PAY-252 | Bulk refunds by file | ? | | Refunds | | ledger | PAY-217 |
 PAY-247 | Dispute evidence upload | 8 | CR | Disputes | S18 | web | PAY-246 |
 PAY-229 | Gateway switch drill | 3 | ZN | Gateway | S18 | gateway | |
 PAY-253 | Ledger close of day | 8 | AO TR | Ledger | S18 | ledger | PAY-226 |
-PAY-248 | Dispute report | 3 | LF | Disputes | S18 | web | PAY-246 |
+PAY-248 | Dispute report | 3 | LF CR | Disputes | S18 | web | PAY-246 |
 PAY-256 | Invoice footer | 2 | LF | Checkout | S18 | design | | stretch
 PAY-230 | Refund to wallet | 5 | JW | Refunds | S19 | payments | PAY-217 |
 PAY-234 | Refund webhooks | 5 | PN | Refunds | S19 | gateway | PAY-214 |
 PAY-238 | Refund audit trail | 3 | CR | Refunds | S19 | web | |
 PAY-241 | Refunds v2: switch on | 2 | TR | Refunds | S19 | web | PAY-228 |
 PAY-221 | Payout on demand | 5 | JW | Payouts | S19 | payments | PAY-242 |
-PAY-224 | Payout statement in euro and zloty | 3 | AO | Payouts | S19 | ledger | |
+PAY-224 | Payout statement in euro and zloty | 3 | | Payouts | S19 | ledger | |
 PAY-236 | Payout reconciliation | 8 | CR | Payouts | S20 | gateway | PAY-242 |
 PAY-245 | Second gateway: refunds | 5 | ZN | Gateway | S20 | gateway | |
 PAY-249 | Dispute letters | 3 | TR | Disputes | S20 | web | PAY-247 |
