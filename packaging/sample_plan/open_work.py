@@ -1,7 +1,7 @@
 """The open backlog in rank order, and the milestones.
 
 A row is: key, title, points (``?`` is unknown), people, epic, sprint, skills, what it waits for, marks.
-Marks: ``pin`` pinned, ``stretch`` outside the commitment, ``carried`` from S14, ``begun`` there, kinds ``bug`` ``chore``.
+Marks: ``pin`` pinned, ``stretch`` outside the commitment, ``carried`` from S14, ``begun`` there, and kinds.
 """
 
 from datetime import date

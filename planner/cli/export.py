@@ -59,9 +59,11 @@ def _pictures(opened: Opened, folder: Path, wanted: str) -> list[str]:
 
 
 def _workbook(opened: Opened, path: Path) -> tuple[Issue, ...]:
+    from planner.analysis.report import build_report
     from planner.exporting.workbook.writer import write_workbook
 
-    return write_workbook(opened.view.report, path, report_progress=progress())
+    report = progress()
+    return write_workbook(build_report(opened.view, report=report), path, report_progress=report)
 
 
 def _tracker_csv(opened: Opened, path: Path) -> tuple[Issue, ...]:
