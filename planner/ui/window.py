@@ -172,12 +172,25 @@ class MainWindow(Ground):
         self._undo.redoTextChanged.connect(self._on_redo_text)
         for key in PAGE_KEYS:
             on(f"page-{key}", partial(self.go_to, key))
+        on("find", partial(self._ask_page, "find"))
+        on("auto-plan", self._plan_sprints)
 
     def _on_undo_text(self, name: str) -> None:
         self.actions_registry.action("undo").setText(f"{self.tr('Undo')} {name}".strip())
 
     def _on_redo_text(self, name: str) -> None:
         self.actions_registry.action("redo").setText(f"{self.tr('Redo')} {name}".strip())
+
+    def _ask_page(self, name: str) -> None:
+        """Trigger the shown page's own action of this name, when it has one."""
+        page = self.pages.current() if self.pages is not None else None
+        for action in page.page_actions() if page is not None else ():
+            if action.objectName() == name:
+                action.trigger()
+
+    def _plan_sprints(self) -> None:
+        self.go_to("sprints")
+        self._ask_page("auto-plan")
 
     def _turn(self, by: int) -> None:
         """Show the next or the previous page."""

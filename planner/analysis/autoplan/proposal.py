@@ -167,6 +167,7 @@ class Proposal:
             placements=tuple(entry for entry in self.edit.placements if entry.key in chosen),
             debt=tuple(entry for entry in self.edit.debt if entry.debt_id in chosen),
             expects=self.edit.expects,
+            expects_debt=self.edit.expects_debt,
         )
 
     def placement_of(self, key: str) -> Placement | None:
