@@ -22,6 +22,7 @@ from planner.analysis.wording import (
     unit_name,
     weekday,
 )
+from planner.domain.backlog import BacklogItem, ItemKind
 from planner.domain.calendar import Period
 from planner.domain.issue import Severity
 from planner.domain.sprint import Sprint
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 NAMED_ABSENCES = 3
 _FRACTIONS = ((0.25, "A quarter"), (1 / 3, "A third"), (0.5, "Half"), (2 / 3, "Two thirds"), (0.75, "Three quarters"))
 NEAR = 0.015
+NEXT_ITEMS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +124,14 @@ def backlog(view: "PlanView") -> Headline:
         return Headline(title, "In rank order.")
     text = f"{title}, {amount(work.estimated, unit)}"
     planned = sum(1 for item in open_items if item.sprint_id is not None)
-    missing = f", {len(work.unestimated)} without an estimate" if work.unestimated else ""
-    return Headline(text, f"{planned} of them are in a sprint{missing}.")
+    return Headline(text, f"{planned} of them are in a sprint.{_unsized(open_items)}")
+
+
+def _unsized(open_items: list[BacklogItem]) -> str:
+    """Return how many of the next items have no estimate: those are the ones that a sprint needs soon."""
+    first = [item for item in open_items if item.kind is not ItemKind.EPIC][:NEXT_ITEMS]
+    missing = sum(1 for item in first if item.size is None)
+    return f" {missing} of the first {len(first)} {'has' if missing == 1 else 'have'} no estimate." if missing else ""
 
 
 def team(view: "PlanView") -> Headline:

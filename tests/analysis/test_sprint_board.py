@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from planner.analysis.headline_sprints import backlog_headline, sprints_headline
+from planner.analysis.headlines import backlog
 from planner.analysis.load_table import TEAM, load_rows
 from planner.analysis.placing_reasons import why_there
 from planner.analysis.plan_proposal import propose_from
@@ -164,13 +164,10 @@ def test_the_sprint_table_lists_the_coming_ones_first(view: PlanView) -> None:
     assert rows[6].done == 29
 
 
-def test_headlines_say_the_finding(view: PlanView) -> None:
-    assert sprints_headline(view, board_of(view))[0] == "S15 holds 4 points more than its promise of 23"
-    assert sprints_headline(view, ())[0] == "No sprint is planned yet"
-    fits = of(MoveItems(("PAY-231", "PAY-240"), "S16").apply(view.plan))
-    assert sprints_headline(fits, board_of(fits))[0] == "S15 fits its promise of 23 points"
-    assert backlog_headline(view)[0] == "64 open items are done by 29 Sep, 85 % sure"
-    assert backlog_headline(view)[1].startswith("3 of the first 20 have no estimate")
+def test_the_backlog_says_which_of_the_next_items_have_no_estimate(view: PlanView) -> None:
+    said = backlog(view)
+    assert said.title == "64 open items, 222 points"
+    assert said.subtitle == "33 of them are in a sprint. 3 of the first 20 have no estimate."
 
 
 def test_without_history_nothing_is_promised(sample_plan: Plan) -> None:
@@ -178,6 +175,5 @@ def test_without_history_nothing_is_promised(sample_plan: Plan) -> None:
     view = of(replace(sample_plan, sprints=coming))
     columns = board_of(view)
     assert columns[0].promise is None
-    assert "no forecast" in sprints_headline(view, columns)[0]
-    assert backlog_headline(view)[0] == "64 open items without a forecast"
+    assert columns[0].features.words == "27 points"
     assert isinstance(columns[0].sprint, Sprint)

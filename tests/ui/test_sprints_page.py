@@ -90,7 +90,7 @@ def propose(qtbot: QtBot, page: SprintsPage) -> None:
 
 def test_the_headline_says_whether_the_next_sprint_fits(page: SprintsPage) -> None:
     # S15 holds 5+5+5+3+5+2+2 = 27 points, its promise (P15) is 22.9
-    assert page.headline.finding() == "S15 holds 4 points more than its promise of 23"
+    assert page.headline.finding() == "S15 is 4 points above its promise"
 
 
 def test_every_coming_sprint_is_a_column_with_its_cards(page: SprintsPage, sample_plan: Plan) -> None:
@@ -238,7 +238,7 @@ def test_cards_stay_where_they_are_during_a_preview(qtbot: QtBot, page: SprintsP
     assert plan_of(page) is sample_plan
     page.panel.discard.click()
     assert page.planning.proposal is None
-    assert page.headline.finding().startswith("S15 holds 4 points more")
+    assert page.headline.finding().startswith("S15 is 4 points above")
 
 
 def test_pinning_in_a_preview_keeps_the_place_and_plans_again(qtbot: QtBot, page: SprintsPage) -> None:

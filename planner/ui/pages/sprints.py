@@ -6,7 +6,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from planner.analysis.headline_sprints import sprints_headline
+from planner.analysis.headlines import sprints as sprints_headline
 from planner.analysis.placing_reasons import why_there
 from planner.analysis.sprint_board import BoardColumn, board_of
 from planner.analysis.sprint_cards import Card
@@ -173,7 +173,8 @@ class SprintsPage(Page):
             self.headline.set_words(preview.finding, preview.detail)
             self.panel.show_preview(preview)
         else:
-            self.headline.set_words(*sprints_headline(view, self._columns))
+            said = sprints_headline(view)
+            self.headline.set_words(said.title, said.subtitle)
         if self.planning.is_stale:
             self.panel.show_stale(error_sentence(StaleProposalError()))
         self.filter.set_people(view.plan)
