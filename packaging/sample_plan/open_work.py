@@ -33,7 +33,7 @@ PAY-247 | Dispute evidence upload | 8 | CR | Disputes | S18 | web | PAY-246 |
 PAY-229 | Gateway switch drill | 3 | ZN | Gateway | S18 | gateway | |
 PAY-253 | Ledger close of day | 8 | AO TR | Ledger | S18 | ledger | PAY-226 |
 PAY-248 | Dispute report | 3 | LF CR | Disputes | S18 | web | PAY-246 |
-PAY-256 | Invoice footer | 2 | LF | Checkout | S18 | design | | stretch
+PAY-256 | Invoice footer | 2 | LF | Checkout | S18 | web | | stretch
 PAY-230 | Refund to wallet | 5 | JW | Refunds | S19 | payments | PAY-217 |
 PAY-234 | Refund webhooks | 5 | PN | Refunds | S19 | gateway | PAY-214 |
 PAY-238 | Refund audit trail | 3 | CR | Refunds | S19 | web | |
