@@ -196,9 +196,9 @@ def test_auto_plan_is_a_preview_until_it_is_accepted(qtbot: QtBot, page: Sprints
     assert plan_of(page) is sample_plan
     assert page.headline.finding().startswith("S15 fits its promise after")
     moved = [row.key for row in page._columns[0].moved]
-    assert "PAY-214" in moved
+    assert "PAY-231" in moved
     qtbot.keyClick(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert plan_of(page).item("PAY-214").sprint_id == "S16"
+    assert plan_of(page).item("PAY-231").sprint_id == "S16"
     assert not page.panel_state.isVisible()
     page.context.document.undo_stack.undo()
     assert plan_of(page) is sample_plan
@@ -208,12 +208,12 @@ def test_an_unticked_move_is_not_accepted(qtbot: QtBot, page: SprintsPage) -> No
     propose(qtbot, page)
     before = len(page.panel.moves.keys())
     moves = page.panel.moves
-    place = next(i for i in range(moves.rowCount()) if "PAY-214 " in moves.data(moves.index(i)))
+    place = next(i for i in range(moves.rowCount()) if "PAY-231 " in moves.data(moves.index(i)))
     moves.setData(moves.index(place), Qt.CheckState.Unchecked.value, Qt.ItemDataRole.CheckStateRole)
     assert page.panel.accept.text() == f"Accept {before - 1} moves"
     page.panel.accept.click()
-    assert plan_of(page).item("PAY-214").sprint_id == "S15"
-    assert plan_of(page).item("PAY-209").sprint_id == "S16"
+    assert plan_of(page).item("PAY-231").sprint_id == "S15"
+    assert plan_of(page).item("PAY-240").sprint_id == "S16"
 
 
 def test_a_stale_proposal_is_refused_in_words(qtbot: QtBot, page: SprintsPage) -> None:
@@ -221,7 +221,7 @@ def test_a_stale_proposal_is_refused_in_words(qtbot: QtBot, page: SprintsPage) -
     page.context.document.apply(MoveItems(("PAY-222",), "S17"))
     page.panel.accept.click()
     assert page.banner.words() == "The plan has changed since this proposal; run the planner again."
-    assert plan_of(page).item("PAY-214").sprint_id == "S15"
+    assert plan_of(page).item("PAY-231").sprint_id == "S15"
 
 
 def test_a_proposal_is_stale_when_debt_days_have_moved_on(qtbot: QtBot, page: SprintsPage) -> None:
@@ -243,12 +243,12 @@ def test_cards_stay_where_they_are_during_a_preview(qtbot: QtBot, page: SprintsP
 
 def test_pinning_in_a_preview_keeps_the_place_and_plans_again(qtbot: QtBot, page: SprintsPage) -> None:
     propose(qtbot, page)
-    card = next(card for card in page._columns[1].cards if card.key == "PAY-214")
+    card = next(card for card in page._columns[1].cards if card.key == "PAY-231")
     with qtbot.waitSignal(page.planning.proposed, timeout=10_000):
         page._on_pin(card)
-    item = plan_of(page).item("PAY-214")
+    item = plan_of(page).item("PAY-231")
     assert (item.sprint_id, item.pinned) == ("S16", True)
-    assert "PAY-214" not in page.planning._keys
+    assert "PAY-231" not in page.planning._keys
 
 
 def test_without_history_the_planner_says_what_is_missing(qtbot: QtBot, make: Make, sample_plan: Plan) -> None:
@@ -262,8 +262,9 @@ def test_without_history_the_planner_says_what_is_missing(qtbot: QtBot, make: Ma
 def test_the_filter_shows_a_persons_cards(page: SprintsPage) -> None:
     page.filter_button.click()
     page.filter.choose_person("Lena Fischer")
-    shown = [card.key for column in page.board.columns for card in column.list.cards.cards()]
-    assert shown[:2] == ["PAY-222", "PAY-233"]
+    shown = [card for column in page.board.columns for card in column.list.cards.cards()]
+    assert shown
+    assert all("Lena Fischer" in card.names for card in shown)
     page.filter.text.setText("wording")
     assert [card.key for card in column_of(page, "S15").list.cards.cards()] == ["PAY-233"]
     page.filter.clear()
