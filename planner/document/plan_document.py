@@ -208,6 +208,14 @@ class PlanDocument(EditHistory):
         self._watch.expect(None, None)
         self._home.close()
 
+    def leave(self) -> None:
+        """Leave the plan for now: what is not saved stays in its journal and is offered at the next start."""
+        self._watch.expect(None, None)
+        if self.is_modified or self.recovery is not None:
+            self._home.leave()
+        else:
+            self._home.close()
+
     def _record_edit(self, edit: Edit, after: Plan) -> None:
         self._check_writable()
         with self._beside_the_edit():

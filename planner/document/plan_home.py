@@ -132,6 +132,16 @@ class PlanHome:
         if self.lock is not None:
             self.lock.release()
 
+    def leave(self) -> None:
+        """Leave for now: the journal stays on the disk, and the next start offers what is in it."""
+        if self._journal is None:
+            self.close()
+            return
+        self._journal.close()
+        self._journal = None
+        if self.lock is not None:
+            self.lock.release()
+
     def _write(self, line: Callable[[Journal], None], *, at: Plan) -> None:
         """Write a line; after a failure the journal is let go, and the next one starts with all that was lost."""
         try:

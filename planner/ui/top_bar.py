@@ -15,14 +15,22 @@ from planner.ui.widgets.lines import Ground
 
 _SHARE = (
     "export-workbook",
-    "export-slides",
-    "export-report",
-    "export-pdf",
+    "export-csv",
     "",
-    "export-tracker",
+    "export-png",
+    "export-svg",
+    "export-pdf",
+    "copy-chart",
+    "",
     "export-anonymous",
+    "export-all",
 )
-_PLAN = ("new", "open", "sample", "import", "", "save", "save-as", "restore", "check", "", "settings", "theme", "help")
+_PLAN = (
+    *("new", "open", "sample", "import", "paste-rows", ""),
+    *("save", "save-as", "restore", "check", "close-plan", ""),
+    *("settings", "theme", "help", "about", "quit"),
+)
+_SCENARIO = ("scenario-new", "scenario-rename", "scenario-promote", "scenario-delete")
 
 
 class TopBar(Ground):
@@ -39,6 +47,7 @@ class TopBar(Ground):
         self.plan.setFont(ui_font(PANEL, strong=True))
         self.scenario = Button(themes, self.tr("Baseline"), lead=self.tr("Scenario")).with_chevron()
         self._scenarios = QMenu(self)
+        self._scenario_deeds = tuple(actions.action(key) for key in _SCENARIO)
         self.scenario.setMenu(self._scenarios)
         self.search = SearchBox(themes)
         self.search.clicked.connect(actions.action("palette").trigger)
@@ -77,6 +86,8 @@ class TopBar(Ground):
             action.setCheckable(True)
             action.setChecked(identity == current)
             action.triggered.connect(lambda _on=False, identity=identity: self.scenario_chosen.emit(identity))
+        self._scenarios.addSeparator()
+        self._scenarios.addActions(self._scenario_deeds)
         self.scenario.set_words(dict(scenarios).get(current, self.tr("Baseline")))
 
     def set_compact(self, *, compact: bool) -> None:

@@ -1,14 +1,19 @@
 """The window: pages by rail, key and palette; drop, undo words, narrow rail, broken settings."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QObject, QPoint, QPointF, Qt, QUrl, Signal
-from PySide6.QtGui import QDropEvent, QKeySequence, QUndoCommand, QUndoStack
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QKeySequence, QUndoCommand
 from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
 
+from planner.document.jobs import JobRunner
+from planner.document.plan_document import PlanDocument
+from planner.domain.backlog import BacklogItem
+from planner.domain.edits import AddItem
 from planner.domain.plan import Plan
 from planner.ui.actions import ActionSpec, shortcut_clashes
 from planner.ui.pages.page import Page, PageContext
@@ -18,20 +23,6 @@ from planner.ui.settings import RecentPlan, Settings
 from planner.ui.theme.controller import ThemeController, ThemeMode
 from planner.ui.widgets.gauge import GaugeReading
 from planner.ui.window import MainWindow
-
-
-class FakeDocument(QObject):
-    plan_changed = Signal(object)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.plan = Plan(name="Payments platform")
-        self.view = None
-        self.undo_stack = QUndoStack(self)
-
-    def apply(self, edit: object) -> None:
-        del edit
-        self.plan_changed.emit(frozenset({"backlog"}))
 
 
 class PageLog(Page):
@@ -76,13 +67,15 @@ def window(qtbot: QtBot, themes: ThemeController, settings: Settings) -> MainWin
 
 
 @pytest.fixture
-def document() -> FakeDocument:
-    return FakeDocument()
+def document() -> Iterator[PlanDocument]:
+    found = PlanDocument(Plan(name="Payments platform"))
+    yield found
+    found.close()
 
 
 @pytest.fixture
-def planned(window: MainWindow, document: FakeDocument, themes: ThemeController) -> MainWindow:
-    context = PageContext(document, None, themes, window.go_to)
+def planned(window: MainWindow, document: PlanDocument, themes: ThemeController) -> MainWindow:
+    context = PageContext(document, JobRunner(window), themes, window.go_to)
     window.show_plan(context, (OverviewLog, TeamLog))
     return window
 
@@ -120,7 +113,7 @@ def test_an_action_that_does_nothing_yet_is_disabled(window: MainWindow) -> None
     assert not save.isEnabled()
 
 
-def test_undo_of_a_closed_plan_is_gone(planned: MainWindow, document: FakeDocument) -> None:
+def test_undo_of_a_closed_plan_is_gone(planned: MainWindow, document: PlanDocument) -> None:
     document.undo_stack.push(QUndoCommand("move PAY-214 to S16"))
     planned.close_plan()
     assert not planned.actions_registry.action("undo").isEnabled()
@@ -164,10 +157,10 @@ def test_going_to_a_page_selects_rows_there(planned: MainWindow) -> None:
     assert page(planned, "team").chosen == ("member:amara",)
 
 
-def test_a_hidden_page_catches_up_when_it_is_shown(planned: MainWindow, document: FakeDocument) -> None:
+def test_a_hidden_page_catches_up_when_it_is_shown(planned: MainWindow, document: PlanDocument) -> None:
     planned.go_to("team")
     planned.go_to("overview")
-    document.apply(None)
+    document.apply(AddItem(BacklogItem(key="PAY-1", title="Refunds")))
     assert page(planned, "overview").refreshed == [frozenset(), frozenset({"backlog"})]
     assert page(planned, "team").refreshed == [frozenset()]
 
@@ -175,7 +168,7 @@ def test_a_hidden_page_catches_up_when_it_is_shown(planned: MainWindow, document
     assert page(planned, "team").refreshed == [frozenset(), frozenset({"backlog"})]
 
 
-def test_undo_names_the_change(planned: MainWindow, document: FakeDocument) -> None:
+def test_undo_names_the_change(planned: MainWindow, document: PlanDocument) -> None:
     undo = planned.actions_registry.action("undo")
     assert not undo.isEnabled()
     document.undo_stack.push(QUndoCommand("move PAY-214 to S16"))

@@ -1,37 +1,17 @@
 """What a page is given, and what it promises to the window."""
 
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout
 
-from planner.domain.plan import Plan
+from planner.document.jobs import JobRunner
+from planner.document.plan_document import PlanDocument
 from planner.ui.theme.controller import ThemeController
 from planner.ui.widgets.heads import Headline
 from planner.ui.widgets.lines import Ground
-
-
-class Document(Protocol):
-    """What pages and window use of the plan document."""
-
-    plan_changed: Any  # signal with the frozenset of changed field names
-
-    @property
-    def plan(self) -> Plan:
-        """The current plan."""
-
-    @property
-    def view(self) -> Any:
-        """What is derived from the current plan, computed once."""
-
-    @property
-    def undo_stack(self) -> Any:
-        """The ``QUndoStack`` of the window's undo and redo actions."""
-
-    def apply(self, edit: Any) -> Any:
-        """Accept an edit, or raise a :class:`PlannerError`."""
 
 
 class Navigate(Protocol):
@@ -57,8 +37,8 @@ class PageContext:
         Leads to another page and selects rows there.
     """
 
-    document: Document
-    runner: Any
+    document: PlanDocument
+    runner: JobRunner
     theme: ThemeController
     navigate: Navigate
 
