@@ -12,7 +12,12 @@ from PySide6.QtWidgets import QApplication
 
 import planner
 from planner.ui.crash import CrashHook, open_log
+from planner.ui.plan_actions import PlanActions
+from planner.ui.plan_status import PlanStatus
+from planner.ui.scenario_actions import ScenarioActions
+from planner.ui.session import Session
 from planner.ui.settings import Settings, settings_path
+from planner.ui.share_actions import ShareActions
 from planner.ui.theme.controller import ThemeController
 from planner.ui.window import MainWindow
 
@@ -29,12 +34,22 @@ def main(arguments: Sequence[str]) -> int:
     themes = ThemeController(app, mode=settings.theme_mode)
     window = MainWindow(themes, settings)
     crash.parent = window
+    session = Session(window, state_folder=_state_folder())
+    crash.save_aside = session.save_aside
+    actions = wire(session)
     if options.startup_report:
         window.installEventFilter(FirstPaint(window))
     window.show()
-    for path in options.files[:1]:
-        QTimer.singleShot(0, partial(window.file_dropped.emit, path))
+    QTimer.singleShot(0, partial(actions.start, tuple(options.files)))
     return app.exec()
+
+
+def wire(session: Session) -> PlanActions:
+    """Connect everything that acts on a session with its window; return what opens files."""
+    PlanStatus(session)
+    ScenarioActions(session)
+    ShareActions(session)
+    return PlanActions(session, import_file=lambda path: session.notices.say(path.name))
 
 
 def make_application() -> QApplication:
@@ -74,6 +89,9 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _state_folder() -> Path:
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation))
+
+
 def _log_path() -> Path:
-    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation)
-    return Path(folder) / "ballast.log"
+    return _state_folder() / "ballast.log"

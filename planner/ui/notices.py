@@ -17,7 +17,12 @@ class Notices:
         window.banner.acted.connect(self._on_acted)
 
     def say(
-        self, text: str, *, severity: Severity = Severity.NOTE, action: str = "", run: Callable[[], object] | None = None
+        self,
+        text: str,
+        *,
+        severity: Severity = Severity.NOTE,
+        action: str = "",
+        run: Callable[[], object] | None = None,
     ) -> None:
         """Show a sentence, with a button when there is something to do about it."""
         self._run = run

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from planner.analysis.wording import period_short
 from planner.document.plan_document import PlanDocument
 from planner.domain.plan import Plan
-from planner.ui.palette import PaletteEntry, fuzzy_score
 from planner.ui.pages.page import Navigate
+from planner.ui.palette import PaletteEntry, fuzzy_score
 
 _MOST = 24
 _Hit = tuple[str, str, str, str, str]

@@ -14,6 +14,7 @@ from planner.ui.widgets.gauge import GaugeReading
 
 _FORECAST_FIELDS = frozenset({"team", "sprints", "backlog", "milestones", "debt", "policy", "settings"})
 _SOON_DAYS = 7
+_WORDS = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six"}
 
 
 class PlanStatus(QObject):
@@ -101,8 +102,8 @@ class PlanStatus(QObject):
             return reading, self.tr("**%1** agreed").replace("%1", share(policy.target))
         words = self.tr("**%1 of %2**").replace("%1", share(view.reserve_share)).replace("%2", sprint.name)
         if status.rho is not None:
-            window = count(policy.window, "sprint")
-            words += "  " + self.tr("%1 over the last %2").replace("%1", share(status.rho)).replace("%2", window)
+            window = _WORDS.get(policy.window, str(policy.window))
+            words += "  " + self.tr("%1 over %2 sprints").replace("%1", share(status.rho)).replace("%2", window)
         return reading, words
 
     def _forecast_words(self, view: PlanView) -> str:

@@ -72,7 +72,6 @@ class ScenarioActions(QObject):
         dialog = NameDialog(
             self._window.themes,
             title=self.tr("New scenario"),
-            label=self.tr("Name"),
             main=self.tr("Make it"),
             consequence=self.tr("The plan stays as it is; what you change goes into the scenario."),
             parent=self._window,
@@ -92,7 +91,6 @@ class ScenarioActions(QObject):
         dialog = NameDialog(
             self._window.themes,
             title=self.tr("Rename the scenario"),
-            label=self.tr("Name"),
             main=self.tr("Rename"),
             name=scenario.name,
             parent=self._window,

@@ -92,27 +92,24 @@ class Session(QObject):
         except OutsideChangeError:
             ask_whose_version(self, document)
         except PlannerError as error:
-            self.notices.say(
-                error_sentence(error), severity=Severity.STOP, action=self.tr("Save as"), run=self.save_as
-            )
+            self.notices.say(error_sentence(error), severity=Severity.STOP, action=self.tr("Save as"), run=self.save_as)
 
-    def save_as(self, then: Callable[[], object] | None = None) -> None:
-        """Ask for a file and save there."""
+    def save_as(self) -> bool:
+        """Ask for a file and save there; say whether that was done."""
         document = self.document
         if document is None:
-            return
+            return False
         proposed = document.path or Path(file_name(document.plan.name, SUFFIX))
         path = ask_target(self.window, self.tr("Save the plan"), proposed=proposed, kind="Ballast")
         if path is None:
-            return
+            return False
         try:
             document.save_as(path)
         except PlannerError as error:
             self.notices.say_error(error)
-            return
+            return False
         self._remember(document)
-        if then is not None:
-            then()
+        return True
 
     def close_plan(self) -> None:
         """Go back to the welcome page; an untitled plan asks what becomes of it."""
@@ -196,10 +193,10 @@ class Session(QObject):
         deeds = {"discard": document.close, "keep": document.leave}
 
         def take(key: str) -> None:
-            if key == "save":
-                self.save_as(then=lambda: (document.close(), go_on()))
+            if key == "save" and not self.save_as():
+                otherwise()
                 return
-            deeds[key]()
+            deeds.get(key, document.leave)()
             go_on()
 
         dialog.chosen.connect(take)
@@ -221,8 +218,12 @@ class Session(QObject):
         document = self.document
         if document is None or document.path is not None or not document.is_modified:
             return True
-        self._leave_then(lambda: (self._close(), self.window.close()))
+        self._leave_then(self._close_window)
         return False
+
+    def _close_window(self) -> None:
+        self._close()
+        self.window.close()
 
     def _on_closing(self) -> None:
         self.runner.close()

@@ -1,6 +1,5 @@
 """What is said when a plan opens, does not open, or was changed by somebody else; each with its way out."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,8 @@ from planner.ui.messages import error_sentence
 from planner.ui.widgets.attention import Severity
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from planner.ui.session import Session
 
 
@@ -28,7 +29,9 @@ def say_what_opened(session: "Session", document: PlanDocument) -> None:
         notices.say(words, severity=Severity.WARN, action=_tr("Save as"), run=session.save_as)
     elif recovery is not None:
         words = _tr("%1 of %2 not saved the last time.")
-        words = words.replace("%1", count(recovery.changes, "change")).replace("%2", f"{name} {_were(recovery.changes)}")
+        words = words.replace("%1", count(recovery.changes, "change")).replace(
+            "%2", f"{name} {_were(recovery.changes)}"
+        )
         action = _tr("Bring it back") if recovery.changes == 1 else _tr("Bring them back")
         notices.say(words, severity=Severity.WARN, action=action, run=lambda: document.recover(recovery))
     elif document.notices:

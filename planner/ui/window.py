@@ -74,7 +74,8 @@ class MainWindow(Ground):
         self._fit_width()
         self._stack.setCurrentWidget(self._shell)
         keys = pages.keys()
-        self.go_to(page if page in keys else self.settings.page if self.settings.page in keys else keys[0])
+        wanted = [key for key in (page, self.settings.page, *keys) if key in keys]
+        self.go_to(next(iter(wanted), ""))
         pages.make_all_when_idle()
 
     def close_plan(self) -> None:

@@ -44,7 +44,6 @@ class ChoiceDialog(QDialog):
             kind = ButtonKind.PRIMARY if place == len(answers) else ButtonKind.PLAIN
             button = Button(themes, words, kind=kind)
             button.setObjectName(key or "cancel")
-            button.setDefault(kind is ButtonKind.PRIMARY)
             button.clicked.connect(lambda _on=False, key=key: self._answer(key))
             row.addWidget(button)
         column = QVBoxLayout(self)
@@ -53,6 +52,7 @@ class ChoiceDialog(QDialog):
         column.addLayout(top)
         column.addWidget(Hairline(themes))
         column.addWidget(foot)
+        button.setDefault(True)  # the last one, and only now inside the dialog
 
     def _answer(self, key: str) -> None:
         """Close first, so that what follows may ask again."""

@@ -47,13 +47,13 @@ class FormDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.banner = Banner(themes)
         self.main_button = Button(themes, main, kind=ButtonKind.PRIMARY)
-        self.main_button.setDefault(True)
         self._cancel = Button(themes, self.tr("Cancel"))
         self._cancel.setAutoDefault(False)
         self._consequence = ThemedLabel(themes, tone="text3").wrapped()
         self.body = QVBoxLayout()
         self._foot = QHBoxLayout()
         self._build(title)
+        self.main_button.setDefault(True)  # only now is it inside the dialog
         self.main_button.clicked.connect(self.accept_form)
         self._cancel.clicked.connect(self.reject)
 

@@ -18,7 +18,6 @@ class NameDialog(FormDialog):
         themes: ThemeController,
         *,
         title: str,
-        label: str,
         main: str,
         parent: QWidget,
         name: str = "",
@@ -27,7 +26,7 @@ class NameDialog(FormDialog):
         super().__init__(themes, title=title, main=main, take=_nothing, parent=parent)
         self.field = QLineEdit(name)
         self.field.selectAll()
-        self.add_row(self.add_form(), label, self.field)
+        self.add_row(self.add_form(), self.tr("Name"), self.field)
         self.say_consequence(consequence)
         self.field.textChanged.connect(self._on_text)
         self._on_text(name)

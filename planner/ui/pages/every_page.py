@@ -1,4 +1,4 @@
-"""The pages of a plan in the order of the rail; imported only when the first plan is shown, so that the start is light."""
+"""The pages of a plan in the order of the rail; imported with the first plan, so that the start is light."""
 
 from importlib import import_module
 from importlib.util import find_spec
