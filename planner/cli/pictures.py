@@ -1,17 +1,11 @@
 """A folder with a picture of every chart of a plan; Qt is loaded here and nowhere else on the command line."""
 
-import os
-import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from planner.analysis.scenes.gallery import SCENES
 from planner.analysis.view import PlanView
 from planner.cli.terminal import progress
-
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication
 
 ENDINGS = (".png", ".svg")
 
@@ -24,6 +18,8 @@ def write_pictures(view: PlanView, folder: Path, *, endings: Sequence[str] = END
     FileProblemError
         When a file cannot be written.
     """
+    from planner.ui.offscreen import offscreen_application
+
     application = offscreen_application()
     from planner.ui.charts.export import save_scene
 
@@ -39,12 +35,3 @@ def write_pictures(view: PlanView, folder: Path, *, endings: Sequence[str] = END
         report(number, len(SCENES), name)
     application.processEvents()
     return written
-
-
-def offscreen_application() -> "QApplication":
-    """Return the Qt application that pictures are painted with, made without a screen when there is none yet."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from PySide6.QtWidgets import QApplication
-
-    running = QApplication.instance()
-    return running if isinstance(running, QApplication) else QApplication(sys.argv[:1])

@@ -6,8 +6,9 @@ from pathlib import Path
 from PySide6.QtCore import QDateTime, QLocale, QObject, QTimer
 
 from planner.analysis.view import PlanView
-from planner.analysis.wording import WEEKDAYS, count, day, period_short, share
+from planner.analysis.wording import DASH, WEEKDAYS, count, day, period_short, share
 from planner.document.plan_document import PlanDocument
+from planner.domain.calendar import Period
 from planner.domain.sprint import Sprint, SprintState
 from planner.ui.session import Session
 from planner.ui.widgets.gauge import GaugeReading
@@ -117,7 +118,7 @@ class PlanStatus(QObject):
         history = count(closed, "sprint of history", "sprints of history")
         if sprint is None:
             return self.tr("No sprint planned"), history
-        return self._sprint_words(view, sprint), f"{period_short(sprint.period)}\n{history}"
+        return self._sprint_words(view, sprint), f"{_spaced(sprint.period)}\n{history}"
 
     def _sprint_words(self, view: PlanView, sprint: Sprint) -> str:
         if sprint.state is SprintState.ACTIVE:
@@ -134,6 +135,11 @@ class PlanStatus(QObject):
             self._window.go_to(places[key])
         elif key == "saved":
             self._window.actions_registry.action("save").trigger()
+
+
+def _spaced(span: Period) -> str:
+    """Return the dates of a sprint with air around the dash."""
+    return f" {DASH} ".join(part.strip() for part in period_short(span).split(DASH))
 
 
 def _written_at(path: Path | None) -> datetime | None:

@@ -18,10 +18,10 @@ def fresh_view(document: PlanDocument) -> PlanView:
 
 def write_workbook_of(view: PlanView, path: Path, *, report: Report = silent) -> object:
     """Write the workbook of a plan."""
-    from planner.exporting.workbook.content import content_of
+    from planner.analysis.report import build_report
     from planner.exporting.workbook.writer import write_workbook
 
-    return write_workbook(content_of(view, report_progress=report), path, report_progress=report)
+    return write_workbook(build_report(view, report=report), path, report_progress=report)
 
 
 def write_csv_of(view: PlanView, path: Path, *, report: Report = silent) -> object:
