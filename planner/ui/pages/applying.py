@@ -1,14 +1,14 @@
 """From intent to the document: one edit, and a sentence in the page's banner when it is refused."""
 
+from planner.document.plan_document import PlanDocument
 from planner.domain.errors import PlannerError
 from planner.domain.plan import Edit
 from planner.ui.messages import error_sentence
-from planner.ui.pages.page import Document
 from planner.ui.widgets.attention import Severity
 from planner.ui.widgets.banner import Banner
 
 
-def apply_or_say(document: Document, edit: Edit | None, *, banner: Banner) -> bool:
+def apply_or_say(document: PlanDocument, edit: Edit | None, *, banner: Banner) -> bool:
     """Make an edit and say whether it was taken; a refused one changes nothing and is explained."""
     if edit is None:
         return False
