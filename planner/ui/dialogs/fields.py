@@ -3,9 +3,19 @@
 from datetime import date
 
 from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QDoubleSpinBox, QHBoxLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QCheckBox,
+    QComboBox,
+    QDateEdit,
+    QDoubleSpinBox,
+    QHBoxLayout,
+    QSpinBox,
+    QWidget,
+)
 
 _EARLIEST = QDate(1990, 1, 1)
+_HEIGHT, _INDENT = 28, 8
 
 
 class DateField(QDateEdit):
@@ -16,6 +26,7 @@ class DateField(QDateEdit):
         self.setCalendarPopup(True)
         self.setDisplayFormat("ddd d MMM yyyy")
         self.setMinimumDate(_EARLIEST)
+        self.setFixedHeight(_HEIGHT)
         self.set_day(when)
 
     def set_day(self, when: date) -> None:
@@ -51,13 +62,22 @@ class MaybeDateField(QWidget):
         return self.field.day() if self.tick.isChecked() else None
 
 
-class PercentField(QSpinBox):
+class CountField(QSpinBox):
+    """A whole number with its unit."""
+
+    def __init__(self, amount: int, *, lowest: int, highest: int, unit: str = "") -> None:
+        super().__init__()
+        self.setRange(lowest, highest)
+        self.setSuffix(unit)
+        self.setValue(amount)
+        _level(self)
+
+
+class PercentField(CountField):
     """A share, shown in percent."""
 
     def __init__(self, share: float, *, lowest: int = 0, highest: int = 100) -> None:
-        super().__init__()
-        self.setRange(lowest, highest)
-        self.setSuffix(" %")
+        super().__init__(lowest, lowest=lowest, highest=highest, unit=" %")
         self.setSingleStep(5)
         self.set_share(share)
 
@@ -80,6 +100,7 @@ class DaysField(QDoubleSpinBox):
         self.setSingleStep(step)
         self.setSuffix(f" {unit}")
         self.setValue(amount)
+        _level(self)
 
 
 class ChoiceField(QComboBox):
@@ -99,3 +120,9 @@ class ChoiceField(QComboBox):
     def key(self) -> str:
         """Return the chosen value."""
         return str(self.currentData(Qt.ItemDataRole.UserRole) or "")
+
+
+def _level(field: QAbstractSpinBox) -> None:
+    """Let a number stand like the words of other fields: same height, same indent."""
+    field.setFixedHeight(_HEIGHT)
+    field.lineEdit().setTextMargins(_INDENT, 0, 0, 0)

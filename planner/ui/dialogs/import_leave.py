@@ -69,6 +69,7 @@ class ImportLeaveDialog(FormDialog):
         whole = Ground(self.themes)
         form = QFormLayout(whole)
         form.setContentsMargins(0, 0, 8, 0)
+        form.setHorizontalSpacing(16)
         form.setVerticalSpacing(6)
         for name in self._leave.people:
             member = person_called(name, self._plan.team.members)
@@ -139,6 +140,10 @@ class ImportLeaveDialog(FormDialog):
             part = self.tr("half days, ") if one.share < 1 else ""
             for column, text in enumerate((names[one.member_id], period_words(one.period), part + one.kind.value)):
                 self.entries.setItem(row, column, QTableWidgetItem(text))
+        self.main_button.setEnabled(bool(found))
+        if not found and self._leave.rows and all(choice.currentData() for choice in self.choices.values()):
+            self.say_consequence(self.tr("The plan knows all of this leave already."))
+            return
         left = [name for name, choice in self.choices.items() if not choice.currentData()]
         out = self.tr(" Left out: {names}.").format(names=listing(left, most=3)) if left else ""
         known = len(self._leave.rows) - len(found)
@@ -146,4 +151,3 @@ class ImportLeaveDialog(FormDialog):
         self.say_consequence(
             f"{count(len(found), self.tr('new entry'), self.tr('new entries'))}, {self.tr('one undo step')}.{same}{out}"
         )
-        self.main_button.setEnabled(bool(found))

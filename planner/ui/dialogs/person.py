@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
 
 from planner.analysis.team_findings import fresh_member_id
 from planner.analysis.wording import WEEKDAYS
@@ -12,7 +12,7 @@ from planner.domain.edits import AddMember, ChangeMember, RemoveMember
 from planner.domain.edits.team import MAX_PROJECTS
 from planner.domain.plan import Edit, Plan
 from planner.domain.team import Member, Ramp
-from planner.ui.dialogs.fields import ChoiceField, DaysField, MaybeDateField, PercentField
+from planner.ui.dialogs.fields import ChoiceField, CountField, DaysField, MaybeDateField, PercentField
 from planner.ui.dialogs.form_dialog import FormDialog, Take
 from planner.ui.theme.controller import ThemeController
 from planner.ui.widgets.buttons import Button
@@ -70,13 +70,9 @@ class PersonDialog(FormDialog):
         self.left = MaybeDateField(member.left, fallback=today, words=self.tr("last day before"))
         self.ramp = MaybeDateField(member.ramp.since if member.ramp else None, fallback=today, words=self.tr("since"))
         self.ramp_start = PercentField(ramp.start_share)
-        self.ramp_sprints = QSpinBox()
-        self.ramp_sprints.setRange(1, _RAMP_SPRINTS)
-        self.ramp_sprints.setSuffix(self.tr(" sprints to full"))
-        self.ramp_sprints.setValue(ramp.sprints)
-        self.projects = QSpinBox()
-        self.projects.setRange(1, MAX_PROJECTS)
-        self.projects.setValue(member.projects)
+        full = self.tr(" sprints to full")
+        self.ramp_sprints = CountField(ramp.sprints, lowest=1, highest=_RAMP_SPRINTS, unit=full)
+        self.projects = CountField(member.projects, lowest=1, highest=MAX_PROJECTS)
         self.mentoring = DaysField(member.mentoring_pd, highest=10.0, unit=self.tr("pd a sprint"))
         self.skills = QLineEdit(", ".join(member.skills))
         self.skills.setPlaceholderText(self.tr("payments, ledger"))

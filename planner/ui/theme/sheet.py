@@ -2,6 +2,7 @@
 
 from string import Template
 
+from planner.resource_files import resource_path
 from planner.ui.theme.tokens import Theme, mix
 
 _SHEET = Template("""
@@ -43,9 +44,13 @@ QLineEdit:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled, QComboBox:disabl
 QAbstractItemView QLineEdit, QAbstractItemView QSpinBox, QAbstractItemView QDoubleSpinBox,
 QAbstractItemView QComboBox { min-height: 0; border: 2px solid $accent; border-radius: 3px; padding: 0 3px; }
 QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button, QDoubleSpinBox::down-button {
-    width: 0; border: none;
+    width: 1px; border: none; subcontrol-origin: border;
 }
-QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 22px; }
+QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 24px; }
+QComboBox::down-arrow, QDateEdit::down-arrow { image: url($chevron); width: 14px; height: 14px; }
+QSpinBox QLineEdit, QDoubleSpinBox QLineEdit, QDateEdit QLineEdit, QComboBox QLineEdit {
+    border: none; padding: 0; min-height: 0; background: transparent;
+}
 QTextEdit, QPlainTextEdit { border: 1px solid $strong; border-radius: 6px; background: $base; padding: 4px; }
 QTextEdit:focus, QPlainTextEdit:focus { border-color: $accent; }
 QHeaderView { background: transparent; border: none; }
@@ -82,6 +87,7 @@ _NAMES = ("base", "alt", "line", "strong", "text", "text2", "text3", "accent", "
 def style_sheet(theme: Theme) -> str:
     """Return the style sheet of a theme."""
     colours: dict[str, str] = {name: getattr(theme, name).name() for name in _NAMES}
+    colours["chevron"] = resource_path("fields", "chevron-down.svg").as_posix()
     colours["hover"] = mix(theme.text, theme.base, share=0.06).name()
     colours["accent_deep"] = mix(theme.text, theme.accent, share=0.15).name()
     return _SHEET.substitute(colours)

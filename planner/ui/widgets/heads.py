@@ -8,18 +8,14 @@ from planner.ui.theme.fonts import AXIS, BODY, FIGURE, HEADLINE, PANEL
 from planner.ui.widgets.buttons import LinkButton
 from planner.ui.widgets.labels import ThemedLabel
 
-_LEAST_WORDS = 120
-
 
 class Headline(QWidget):
     """One sentence with the finding, one line with dates and range, and the page's controls on the right."""
 
     def __init__(self, themes: ThemeController, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._finding = ThemedLabel(themes, size_px=HEADLINE, strong=True, tone="text")
-        self._detail = ThemedLabel(themes, size_px=BODY)
-        for words in (self._finding, self._detail):
-            words.setMinimumWidth(_LEAST_WORDS)  # a long sentence is cut, it never widens the page
+        self._finding = ThemedLabel(themes, size_px=HEADLINE, strong=True, tone="text").elided()
+        self._detail = ThemedLabel(themes, size_px=BODY).elided()
         self._controls = QHBoxLayout()
         self._controls.setSpacing(8)
         column = QVBoxLayout()
@@ -38,13 +34,11 @@ class Headline(QWidget):
         """Say what was found and from what."""
         self._finding.set_text(finding)
         self._detail.set_text(detail)
-        self._finding.setToolTip(finding)
-        self._detail.setToolTip(detail)
         self.setAccessibleName(finding)
 
     def finding(self) -> str:
         """Return the sentence shown."""
-        return self._finding.text()
+        return self._finding.words()
 
     def add_control(self, widget: QWidget) -> None:
         """Put a button or a segment at the right end."""

@@ -4,7 +4,7 @@ from html import escape
 from typing import Literal
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from planner.ui.charts.rich_text import parse_runs, plain
@@ -15,6 +15,8 @@ Tone = Literal[
     "text", "text2", "text3", "accent", "stop", "warn_text", "debt_text", "features_text", "learning_text",
     "unplanned_text", "on_accent",
 ]  # fmt: skip
+
+_LEAST_WIDTH = 120
 
 
 class ThemedLabel(QLabel):
@@ -46,11 +48,22 @@ class ThemedLabel(QLabel):
         self._themes = themes
         self._tone: Tone = tone
         self._words = ""
+        self._elides = False
         self.setFont(ui_font(size_px, strong=strong, scale=scale))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.set_text(text)
         self._recolour()
         themes.changed.connect(self._recolour)
+
+    def words(self) -> str:
+        """Return the whole text, also where it is cut."""
+        return self._words
+
+    def elided(self) -> "ThemedLabel":
+        """End a text that is too long with an ellipsis, instead of asking for its width, and return itself."""
+        self._elides = True
+        self.setMinimumWidth(_LEAST_WIDTH)
+        return self
 
     def set_text(self, text: str) -> None:
         """Change the words."""
@@ -58,6 +71,7 @@ class ThemedLabel(QLabel):
         marked = "**" in text
         self.setTextFormat(Qt.TextFormat.RichText if marked else Qt.TextFormat.PlainText)
         self.setText(self._html() if marked else text)
+        self._cut()
         self.setAccessibleName(plain(text))
 
     def set_tone(self, tone: Tone) -> None:
@@ -85,9 +99,21 @@ class ThemedLabel(QLabel):
         )
         return "<br>".join(lines)
 
+    def _cut(self) -> None:
+        """Fit a plain text into the width."""
+        if self._elides and "**" not in self._words:
+            text = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, self.width())
+            self.setText(text)
+            self.setToolTip(self._words if text != self._words else "")
+
     def _recolour(self) -> None:
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.WindowText, self._themes.colour(self._tone))
         self.setPalette(palette)
         if "**" in self._words:
             self.setText(self._html())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut the text to the new width."""
+        super().resizeEvent(event)
+        self._cut()

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QVBoxLayout
 
 from planner.ui.pages.page import PageContext
 from planner.ui.pages.team_parts.brush_bar import BrushBar
@@ -14,11 +14,12 @@ from planner.ui.pages.team_parts.heat_model import HeatRows
 from planner.ui.pages.team_parts.heat_sizes import HEAD_HEIGHT, NAME_WIDTH, ROW_HEIGHT, TEAM_HEIGHT, WIDEST_NAME
 from planner.ui.pages.team_parts.sprint_window import MOST_SPRINTS
 from planner.ui.pages.team_parts.team_figures import FIRST_WIDTH, LOAD_WIDTH, NEXT_WIDTH, side_figures
-from planner.ui.widgets.buttons import IconButton, LinkButton
+from planner.ui.widgets.buttons import Button, IconButton, LinkButton
 from planner.ui.widgets.labels import ThemedLabel
 from planner.ui.widgets.lines import Ground, Hairline
 
 MARGIN = 24
+_NARROW = 1000
 
 
 class AvailabilityView(QScrollArea):
@@ -57,17 +58,20 @@ class AvailabilityView(QScrollArea):
         self._links = tuple(
             LinkButton(themes, text) for text in (self.tr("Add leave"), self.tr("Holidays"), self.tr("Overheads"))
         )
+        menu = QMenu(self)
+        for link in self._links:
+            menu.addAction(link.text()).triggered.connect(link.click)
+        self._more = Button(themes, self.tr("More")).with_menu(menu)
         head = QHBoxLayout()
         head.setContentsMargins(MARGIN, 0, MARGIN, 0)
-        head.setSpacing(16)
+        head.setSpacing(12)
         head.addWidget(self.brushes)
         head.addStretch(1)
         for link in self._links:
             head.addWidget(link)
-        head.addSpacing(8)
+        head.addWidget(self._more)
         for widget in (self._shown, self._before, self._after):
             head.addWidget(widget)
-            head.setSpacing(12)
         tables = QHBoxLayout()
         tables.setContentsMargins(MARGIN, 0, MARGIN, 0)
         tables.setSpacing(0)
@@ -108,6 +112,10 @@ class AvailabilityView(QScrollArea):
     def _fit(self) -> None:
         """Give the heat map its sprints and the rest of the width to the names."""
         room = self.viewport().width() - 2 * MARGIN
+        narrow = room < _NARROW
+        self._more.setVisible(narrow)
+        for link in self._links:
+            link.setVisible(not narrow)
         for most in range(MOST_SPRINTS, 0, -1):
             beside = room - _side_width(most)
             self.heat.fit(beside, name_width=NAME_WIDTH, most=most)

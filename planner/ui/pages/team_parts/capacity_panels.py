@@ -1,8 +1,7 @@
 """Below the heat map: the waterfall of the next sprint, what each step is made of, and each person's part."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from planner.analysis.capacity import CapacityBreakdown
 from planner.analysis.capacity_parts import StepPart, step_parts
@@ -13,16 +12,15 @@ from planner.ui.charts.canvas import ChartCanvas
 from planner.ui.icons import icon_pixmap
 from planner.ui.pages.page import PageContext
 from planner.ui.pages.team_parts.figures import FigureTable
+from planner.ui.pages.team_parts.panes import Panes
 from planner.ui.pages.team_parts.team_figures import person_figures
 from planner.ui.theme.fonts import AXIS
 from planner.ui.widgets.buttons import LinkButton
 from planner.ui.widgets.heads import SectionHead
 from planner.ui.widgets.labels import ThemedLabel
-from planner.ui.widgets.lines import Hairline
 from planner.ui.widgets.popover import Popover
 from planner.ui.widgets.segment import Segment
 
-_NARROW = 960
 _TABLE_WIDTH = 484
 _TWO_LINES = 34
 
@@ -63,7 +61,7 @@ class CapacityPanels(QWidget):
             "Click a step to see what it is made of. Nothing is counted twice: on-call takes its part of a day that is "
             "not already leave."
         )
-        self._hint = ThemedLabel(themes, hint, tone="text3", size_px=AXIS)
+        self._hint = ThemedLabel(themes, hint, tone="text3", size_px=AXIS).elided()
         self._left, self._right = QWidget(), QWidget()
         left, right = QVBoxLayout(self._left), QVBoxLayout(self._right)
         for layout in (left, right):
@@ -78,13 +76,9 @@ class CapacityPanels(QWidget):
         right.addWidget(self.cover)
         right.addStretch(1)
         self.chart.setMinimumHeight(240)
-        self._line = Hairline(themes, upright=True)
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._row.setContentsMargins(24, 12, 24, 0)
-        self._row.setSpacing(20)
-        self._row.addWidget(self._left, 1)
-        self._row.addWidget(self._line)
-        self._row.addWidget(self._right)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(24, 12, 24, 0)
+        whole.addWidget(Panes(themes, self._left, self._right, shares=(1, 0), right_width=_TABLE_WIDTH, gap=20))
 
     def refresh(self) -> None:
         """Show the next sprint."""
@@ -147,15 +141,6 @@ class CapacityPanels(QWidget):
             self.override_asked.emit(*key)
         else:
             self.person_asked.emit(str(key))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the table below the chart where it is narrow."""
-        super().resizeEvent(event)
-        narrow = self.width() < _NARROW
-        self._row.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
-        self._line.setVisible(not narrow)
-        self._right.setMinimumWidth(0 if narrow else _TABLE_WIDTH)
-        self._right.setMaximumWidth(16_777_215 if narrow else _TABLE_WIDTH)
 
 
 class CoverLine(QWidget):

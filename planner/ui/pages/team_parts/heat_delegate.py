@@ -9,9 +9,9 @@ from planner.ui.charts.pens import pen
 from planner.ui.charts.symbols import Symbol, paint_symbol
 from planner.ui.pages.team_parts.day_marks import mark_of, paint_day
 from planner.ui.pages.team_parts.heat_model import CELL_ROLE, Index, TeamDay
-from planner.ui.pages.team_parts.heat_sizes import CELL_GAP, CELL_HEIGHT, TEAM_RULE
+from planner.ui.pages.team_parts.heat_sizes import CELL_GAP, CELL_HEIGHT, TEAM_RULE, WIDEST_PITCH
 from planner.ui.theme.controller import ThemeController
-from planner.ui.theme.fonts import BODY, ui_font
+from planner.ui.theme.fonts import AXIS, BODY, ui_font
 from planner.ui.theme.tokens import with_opacity
 
 
@@ -50,7 +50,7 @@ class HeatDelegate(QStyledItemDelegate):
         theme = self._themes.now
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(ui_font(BODY, strong=foot.thin))
+        painter.setFont(ui_font(BODY if self.pitch >= WIDEST_PITCH else AXIS, strong=foot.thin))
         painter.setPen(theme.text if foot.thin else theme.text2)
         words = QRectF(cell.left() - 1, rect.top() + TEAM_RULE, cell.width() + 2, 30)
         painter.drawText(words, Qt.AlignmentFlag.AlignCenter, halves(foot.there))

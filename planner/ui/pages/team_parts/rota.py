@@ -13,6 +13,7 @@ from planner.domain.errors import PlannerError
 from planner.domain.team import RotaShift
 from planner.ui.pages.page import PageContext
 from planner.ui.pages.team_parts.figures import FigureTable
+from planner.ui.pages.team_parts.panes import Panes
 from planner.ui.pages.team_parts.rota_figures import (
     ShiftRow,
     proposal_figures,
@@ -26,10 +27,11 @@ from planner.ui.tables.grid import Grid
 from planner.ui.widgets.buttons import Button, ButtonKind
 from planner.ui.widgets.heads import SectionHead
 from planner.ui.widgets.labels import ThemedLabel
-from planner.ui.widgets.lines import Ground, Hairline
+from planner.ui.widgets.lines import Ground
 from planner.ui.widgets.state_panel import StatePanel
 
 _LIST, _PREVIEW = 0, 1
+_LEAST_LIST = 320
 
 
 class RotaView(QScrollArea):
@@ -46,6 +48,7 @@ class RotaView(QScrollArea):
         self.shifts = Grid(
             context.theme, self._columns(), name=self.tr("On-call shifts"), on_edit=self._take, row_height=30
         )
+        self.shifts.setMinimumHeight(_LEAST_LIST)
         self.list_state = StatePanel(context.theme, self.shifts)
         self.preview = FigureTable(context.theme, name=self.tr("Suggested rota"))
         self.shares = FigureTable(context.theme, name=self.tr("Share on call"))
@@ -93,8 +96,10 @@ class RotaView(QScrollArea):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list_state)
         self._stack.addWidget(preview)
-        left, right = QVBoxLayout(), QVBoxLayout()
+        left_part, right_part = QWidget(), QWidget()
+        left, right = QVBoxLayout(left_part), QVBoxLayout(right_part)
         for layout in (left, right):
+            layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(8)
         left.addWidget(self._head)
         left.addWidget(self._stack, 1)
@@ -106,12 +111,9 @@ class RotaView(QScrollArea):
         right.addWidget(self._share_words)
         right.addStretch(1)
         content = Ground(themes)
-        row = QHBoxLayout(content)
-        row.setContentsMargins(24, 0, 24, 16)
-        row.setSpacing(30)
-        row.addLayout(left, 1)
-        row.addWidget(Hairline(themes, upright=True))
-        row.addLayout(right, 1)
+        whole = QVBoxLayout(content)
+        whole.setContentsMargins(24, 0, 24, 16)
+        whole.addWidget(Panes(themes, left_part, right_part))
         self.setWidget(content)
 
     def _connect(self) -> None:

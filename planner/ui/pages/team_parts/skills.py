@@ -3,12 +3,13 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout
+from PySide6.QtWidgets import QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from planner.analysis.team_findings import skill_cover, skills_of
 from planner.ui.pages.page import PageContext
 from planner.ui.pages.team_parts.figures import FigureTable
 from planner.ui.pages.team_parts.holes import HoleList, cover_figures
+from planner.ui.pages.team_parts.panes import Panes
 from planner.ui.pages.team_parts.skill_matrix import SkillGrid, SkillMatrix
 from planner.ui.widgets.buttons import Button
 from planner.ui.widgets.heads import SectionHead
@@ -60,21 +61,18 @@ class SkillsView(QScrollArea):
         column.addSpacing(4)
         column.addWidget(Hairline(themes, strong=True))
         column.addSpacing(8)
-        left, right = QVBoxLayout(), QVBoxLayout()
-        left.setSpacing(6)
-        right.setSpacing(6)
+        left_part, right_part = QWidget(), QWidget()
+        left, right = QVBoxLayout(left_part), QVBoxLayout(right_part)
+        for layout in (left, right):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(6)
         left.addWidget(SectionHead(themes, self.tr("Cover per sprint"), note=self.tr("people there, effective pd")))
         left.addWidget(self.cover)
         left.addStretch(1)
         right.addWidget(SectionHead(themes, self.tr("Missing or thin")))
         right.addWidget(self.holes)
         right.addStretch(1)
-        row = QHBoxLayout()
-        row.setSpacing(30)
-        row.addLayout(left, 3)
-        row.addWidget(Hairline(themes, upright=True))
-        row.addLayout(right, 2)
-        column.addLayout(row, 1)
+        column.addWidget(Panes(themes, left_part, right_part, shares=(3, 2)), 1)
         self.setWidget(content)
 
     def refresh(self) -> None:

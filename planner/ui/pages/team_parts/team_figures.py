@@ -5,7 +5,7 @@ from planner.analysis.load import PersonLoad
 from planner.analysis.wording import number, percent, size
 from planner.ui.pages.team_parts.figures import Figure, FigureColumn, FigureRows
 
-FIRST_WIDTH, NEXT_WIDTH, LOAD_WIDTH = 78, 66, 91
+FIRST_WIDTH, NEXT_WIDTH, LOAD_WIDTH = 76, 66, 91
 
 
 def side_figures(
@@ -32,7 +32,7 @@ def side_figures(
 def person_figures(breakdown: CapacityBreakdown) -> FigureRows:
     """Return the waterfall of each person in list order, and the team's."""
     columns = (
-        FigureColumn("Person", 94, left=True),
+        FigureColumn("Person", 90, left=True),
         FigureColumn("Days", 34),
         FigureColumn("Off", 34),
         FigureColumn("On-call", 50),
