@@ -94,6 +94,8 @@ def _milestone(plan: Plan, milestone: Milestone, work: RemainingWork, course: Co
         whole_backlog=not mine,
         estimated=_estimated(work, last),
         due_position=None if milestone.due is None else _due_position(milestone, course),
+        histogram=finish_histogram(finished, course.days),
+        later_share=later_share(finished, course.days),
     )
 
 

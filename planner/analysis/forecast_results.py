@@ -119,6 +119,18 @@ class SprintForecast:
 
 
 @dataclass(frozen=True, slots=True)
+class FinishBin:
+    """A bar of the finish histogram: sprints from now ``[low, high)`` and the share of futures that finish there."""
+
+    low: float
+    high: float
+    share: float
+    sprint_name: str
+    first_day: date
+    last_day: date
+
+
+@dataclass(frozen=True, slots=True)
 class MilestoneForecast:
     """A cut line in the ranked backlog: everything ranked up to its last open item has to be done.
 
@@ -138,6 +150,8 @@ class MilestoneForecast:
         The target as sprints from now; ``None`` without one or beyond the horizon.
     whole_backlog
         No item names this milestone, so it stands for everything that is open.
+    histogram, later_share
+        When it is done, and the share of futures in which it is not by the horizon.
     """
 
     milestone: Milestone
@@ -152,18 +166,8 @@ class MilestoneForecast:
     done: bool = False
     estimated: float = 0.0
     due_position: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class FinishBin:
-    """A bar of the finish histogram: sprints from now ``[low, high)`` and the share of futures that finish there."""
-
-    low: float
-    high: float
-    share: float
-    sprint_name: str
-    first_day: date
-    last_day: date
+    histogram: tuple[FinishBin, ...] = ()
+    later_share: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

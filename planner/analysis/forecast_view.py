@@ -9,6 +9,7 @@ from planner.analysis.load import PersonLoad, pd_per_unit_of
 from planner.analysis.plan_forecast import MilestoneForecast, PlanForecast, forecast_plan
 from planner.analysis.sprint_outlook import SprintOutlook, sprint_outlooks
 from planner.domain.errors import MissingInputError
+from planner.domain.settings import Unit
 
 
 class ForecastView(CapacityView):
@@ -32,6 +33,21 @@ class ForecastView(CapacityView):
             return self.forecast
         except MissingInputError:
             return None
+
+    def forecast_in(self, unit: Unit) -> PlanForecast | None:
+        """Return the forecast counted in another unit (items), ``None`` while there is nothing to make one from."""
+        if unit is self.plan.settings.unit:
+            return self.forecast_if_any
+        if unit not in self._in_unit:
+            try:
+                self._in_unit[unit] = forecast_plan(self.plan, self.capacity, today=self.today, unit=unit)
+            except MissingInputError:
+                self._in_unit[unit] = None
+        return self._in_unit[unit]
+
+    @cached_property
+    def _in_unit(self) -> dict[Unit, PlanForecast | None]:
+        return {}
 
     @cached_property
     def last_milestone(self) -> MilestoneForecast | None:

@@ -104,12 +104,12 @@ class TrackingView:
     @cached_property
     def burnup(self) -> Burnup | None:
         """Work done and scope over time; ``None`` without a forecast that names the open work."""
-        if self._forecast is None:
+        return self.burnup_of(self._forecast)
+
+    def burnup_of(self, forecast: PlanForecast | None) -> Burnup | None:
+        """Return the burnup in the unit of a forecast."""
+        if forecast is None:
             return None
-        work = self._forecast.remaining
-        return burnup(
-            self.plan,
-            unit=self._forecast.unit,
-            remaining=work.total,
-            sizes=dict(zip(work.keys, work.sizes, strict=True)),
-        )
+        work = forecast.remaining
+        sizes = dict(zip(work.keys, work.sizes, strict=True))
+        return burnup(self.plan, unit=forecast.unit, remaining=work.total, sizes=sizes)

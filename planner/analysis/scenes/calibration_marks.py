@@ -5,7 +5,22 @@ from collections.abc import Sequence
 from planner.analysis.calibration import OwnRecord
 from planner.analysis.calibration_figures import PUBLIC_FIGURES
 from planner.analysis.scenes.frame import empty_scene, hidden
-from planner.analysis.scenes.scene import Axis, Bar, Bars, Dot, Dots, Hit, Label, Line, Mark, Scene, Style, Table, Tick
+from planner.analysis.scenes.scene import (
+    Axis,
+    AxisKind,
+    Bar,
+    Bars,
+    Dot,
+    Dots,
+    Hit,
+    Label,
+    Line,
+    Mark,
+    Scene,
+    Style,
+    Table,
+    Tick,
+)
 from planner.analysis.wording import count, number, percent
 
 EMPTY = "After four closed sprints the forecast is checked against what came."
@@ -38,7 +53,7 @@ def calibration_hits(records: Sequence[OwnRecord]) -> Scene:
         name="calibration-hits",
         title=title,
         x=hidden(-0.7, most + 2.0),
-        y=Axis(low=-0.7, high=len(own) - 0.3, ticks=ticks),
+        y=Axis(low=-0.7, high=len(own) - 0.3, ticks=ticks, kind=AxisKind.CATEGORY),
         marks=tuple(marks),
         table=Table(
             ("Horizon", "Kept"),
@@ -86,27 +101,34 @@ def calibration_bars(records: Sequence[OwnRecord]) -> Scene:
     shares = [(name, method, *kept(records, method)) for method, name in METHODS]
     if not any(scored for *_, scored in shares):
         return empty_scene("calibration-bars", title, EMPTY)
-    rows = [(name, method, hits / scored) for name, method, hits, scored in shares if scored]
+    rows = [(name, method, hits, scored) for name, method, hits, scored in shares if scored]
     marks: list[Mark] = []
-    for place, (name, method, part) in enumerate(rows):
-        y = float(len(rows) - 1 - place)
+    for place, (name, method, hits, scored) in enumerate(rows):
+        y, part = float(len(rows) - 1 - place), hits / scored
         style = Style.FEATURES if method == MODEL else Style.UNPLANNED
         marks.append(Bars("track", (Bar(y, 0.0, 1.0, 0.32, Style.GRID),), horizontal=True))
-        marks.append(Bars(name, (Bar(y, 0.0, part, 0.32, style, hit=Hit(name, (percent(part),))),), horizontal=True))
-        marks.append(Label(1.0, y, percent(part), Style.TEXT, size=13, dx=10.0))
+        marks.append(
+            Bars(
+                name,
+                (Bar(y, 0.0, part, 0.32, style, hit=Hit(name, (f"{hits} of {scored}, {percent(part)}",))),),
+                horizontal=True,
+            )
+        )
+        marks.append(Label(1.0, y, f"{hits} of {scored}", Style.TEXT, size=13, dx=10.0))
         marks.append(Bars("mark", (Bar(y, SURE - 0.004, SURE + 0.004, 0.6, Style.TEXT),), horizontal=True))
     ticks = tuple(
-        Tick(float(len(rows) - 1 - place), name, strong=method == MODEL) for place, (name, method, _) in enumerate(rows)
+        Tick(float(len(rows) - 1 - place), name, strong=method == MODEL)
+        for place, (name, method, *_) in enumerate(rows)
     )
     return Scene(
         name="calibration-bars",
         title=title,
         x=hidden(0.0, 1.0),
-        y=Axis(low=-0.7, high=len(rows) - 0.3, ticks=ticks),
+        y=Axis(low=-0.7, high=len(rows) - 0.3, ticks=ticks, kind=AxisKind.CATEGORY),
         marks=tuple(marks),
-        table=Table(("Method", "Came true"), tuple((name, percent(part)) for name, _, part in rows)),
+        table=Table(("Method", "Came true"), tuple((name, f"{hits} of {scored}") for name, _, hits, scored in rows)),
         summary=score_sentence(records),
-        right_margin=56,
+        right_margin=64,
     )
 
 

@@ -1,6 +1,8 @@
-"""When everything is done: the distribution of the finish over the coming sprints."""
+"""When it is done: the distribution of the finish over the coming sprints."""
 
-from planner.analysis.forecast_results import FinishBin, FinishDate, PlanForecast
+from collections.abc import Mapping
+
+from planner.analysis.forecast_results import FinishBin, FinishDate, MilestoneForecast, PlanForecast
 from planner.analysis.scenes.frame import empty_scene, hidden
 from planner.analysis.scenes.scene import Axis, Bar, Bars, Hit, Mark, Rule, Scene, Style, Table, Tick
 from planner.analysis.wording import chance, day, percent, period
@@ -13,16 +15,24 @@ LEAST_SHOWN = 0.003
 DARK, MIDDLE, LIGHT = 1.0, 0.62, 0.32
 
 
-def finish_histogram(forecast: PlanForecast | None) -> Scene:
-    """Return the share of futures that finish in each quarter of a sprint; darker before P50, lighter after P85."""
-    if forecast is None or not forecast.histogram:
+def finish_histogram(forecast: PlanForecast | None, *, milestone: MilestoneForecast | None = None) -> Scene:
+    """Return the share of futures that finish in each quarter of a sprint; darker before P50, lighter after P85.
+
+    Parameters
+    ----------
+    milestone
+        What is to be finished; everything open by default.
+    """
+    found_bins = () if forecast is None else forecast.histogram if milestone is None else milestone.histogram
+    if forecast is None or not found_bins:
         return empty_scene(NAME, TITLE, EMPTY)
-    bins = _telling(forecast.histogram)
-    half, sure = forecast.finish[50], forecast.finish[85]
+    bins = _telling(found_bins)
+    finish = forecast.finish if milestone is None else milestone.finish
+    half, sure = finish[50], finish[85]
     top = max(entry.share for entry in bins) or 1.0
     marks: list[Mark] = [Bars("finish", tuple(_bar(entry, half, sure) for entry in bins))]
     for percentile in MARKED:
-        found = forecast.finish[percentile]
+        found = finish[percentile]
         if found.position is not None and found.day is not None:
             side = "left" if percentile == MARKED[0] else "right"
             text = f"**P{percentile}** {day(found.day)}"
@@ -33,15 +43,16 @@ def finish_histogram(forecast: PlanForecast | None) -> Scene:
         x=_axis(bins),
         y=hidden(0.0, top * 1.25),
         marks=tuple(marks),
-        table=_table(forecast),
-        summary=_summary(forecast),
+        table=_table(forecast, finish),
+        summary=_summary(forecast, finish),
         top_margin=18,
     )
 
 
-def later_text(forecast: PlanForecast) -> str:
+def later_text(forecast: PlanForecast, milestone: MilestoneForecast | None = None) -> str:
     """Return what part of the futures is not done at the horizon: ``"Later than 6 Nov: 1.1 %"``."""
-    return f"Later than {day(forecast.horizon_end)}: {percent(forecast.later_share, 1)}"
+    later = forecast.later_share if milestone is None else milestone.later_share
+    return f"Later than {day(forecast.horizon_end)}: {percent(later, 1)}"
 
 
 def _telling(bins: tuple[FinishBin, ...]) -> tuple[FinishBin, ...]:
@@ -72,20 +83,20 @@ def _axis(bins: tuple[FinishBin, ...]) -> Axis:
     return Axis(low=float(first), high=float(last + 1), ticks=ticks)
 
 
-def _table(forecast: PlanForecast) -> Table:
+def _table(forecast: PlanForecast, finish: Mapping[int, FinishDate]) -> Table:
     rows = [
         (
             f"P{percentile}",
             day(found.day) if found.day else f"later than {day(forecast.horizon_end)}",
             found.sprint_name,
         )
-        for percentile, found in sorted(forecast.finish.items())
+        for percentile, found in sorted(finish.items())
     ]
     return Table(("How sure", "Done by", "Sprint"), tuple(rows))
 
 
-def _summary(forecast: PlanForecast) -> str:
-    half, sure = forecast.finish[50], forecast.finish[85]
+def _summary(forecast: PlanForecast, finish: Mapping[int, FinishDate]) -> str:
+    half, sure = finish[50], finish[85]
     late = chance(forecast.later_share)
     if half.day is None or sure.day is None:
         return f"Everything is done later than {day(forecast.horizon_end)} in {late} of the futures."

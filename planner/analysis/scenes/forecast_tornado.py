@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from planner.analysis.forecast_drivers import Driver
 from planner.analysis.scenes.frame import empty_scene
-from planner.analysis.scenes.scene import Axis, Bar, Bars, Hit, Label, Mark, Rule, Scene, Style, Table, Tick
+from planner.analysis.scenes.scene import Axis, AxisKind, Bar, Bars, Hit, Label, Mark, Rule, Scene, Style, Table, Tick
 from planner.analysis.wording import count, signed
 
 NAME, TITLE = "forecast-tornado", "What moves the 85 % date, working days"
@@ -29,7 +29,7 @@ def forecast_tornado(drivers: Sequence[Driver]) -> Scene:
         name=NAME,
         title=TITLE,
         x=Axis(low=-reach * 1.3, high=reach * 1.3, visible=False),
-        y=Axis(low=0.4, high=len(drivers) + 0.6, ticks=ticks),
+        y=Axis(low=0.4, high=len(drivers) + 0.6, ticks=ticks, kind=AxisKind.CATEGORY),
         marks=tuple(marks),
         table=Table(
             ("Assumption", "First end", "Second end"),

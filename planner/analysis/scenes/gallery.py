@@ -104,7 +104,7 @@ SCENES: Mapping[str, Callable[["PlanView"], Scene]] = {
     "commitment-dots": _dots,
     "finish-ranges": lambda view: finish_ranges(view.forecast_if_any),
     "release-fan": _fan,
-    "finish-histogram": lambda view: finish_histogram(view.forecast_if_any),
+    "finish-histogram": lambda view: finish_histogram(view.forecast_if_any, milestone=view.last_milestone),
     "forecast-tornado": lambda view: forecast_tornado(view.drivers),
     "sprint-strip": lambda view: sprint_strip(view.forecast_if_any),
     "calibration-hits": lambda view: calibration_hits(view.records),

@@ -109,7 +109,7 @@ def _done(burnup: Burnup) -> list[Mark]:
     text = f"{size(burnup.done_now)} done"
     return [
         Line("done", xs, burnup.done, Style.FEATURES, width=2.5, dots=True, hits=hits),
-        Label(xs[-1], burnup.done_now, text, Style.TEXT, size=13, align="right", dx=-10.0, dy=34.0),
+        Label(xs[-1], burnup.done_now, text, Style.TEXT, size=13, align="left", dx=8.0, dy=22.0),
     ]
 
 

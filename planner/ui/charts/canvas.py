@@ -205,8 +205,8 @@ class ChartCanvas(QWidget):
             chart_menu(self, self._scene, themes=self._themes).exec(event.globalPos())
 
     def sizeHint(self) -> QSize:
-        """Return a modest size; layouts stretch it."""
-        return QSize(360, 240)
+        """Return the smallest size: pages that wrap text ask for it as their height, and layouts stretch charts."""
+        return QSize(360, max(120, self.minimumHeight()))
 
     def minimumSizeHint(self) -> QSize:
         """Return the smallest legible size."""
