@@ -11,6 +11,7 @@ from planner.domain.errors import InvalidValueError, MissingInputError
 from planner.domain.plan import Edit, Plan
 from planner.importing.holiday_lines import holiday_lines, parse_holiday_lines
 from planner.ui.dialogs.form_dialog import FormDialog, Take
+from planner.ui.dialogs.words import dialog_words
 from planner.ui.theme.controller import ThemeController
 from planner.ui.widgets.labels import ThemedLabel
 
@@ -27,7 +28,14 @@ class HolidaysDialog(FormDialog):
     """Exchanges the list of one place, or makes a new place."""
 
     def __init__(self, themes: ThemeController, plan: Plan, *, place: str, take: Take, parent: QWidget) -> None:
-        super().__init__(themes, title="Holidays of a place", main="Save", take=take, parent=parent, width=520)
+        super().__init__(
+            themes,
+            title=dialog_words("Holidays of a place"),
+            main=dialog_words("Save"),
+            take=take,
+            parent=parent,
+            width=520,
+        )
         self._plan = plan
         self._places = (*(_Place(one.id, one.name) for one in plan.team.holiday_sets), _Place("", ""))
         self.place = QComboBox()

@@ -24,6 +24,7 @@ from planner.domain.plan import Edit, Plan
 from planner.importing.leave import person_called
 from planner.importing.leave_rows import LeaveRow, read_leave
 from planner.ui.dialogs.form_dialog import FormDialog, Take
+from planner.ui.dialogs.words import dialog_words
 from planner.ui.theme.controller import ThemeController
 from planner.ui.widgets.labels import ThemedLabel
 from planner.ui.widgets.lines import Ground
@@ -56,8 +57,8 @@ class ImportLeaveDialog(FormDialog):
     """Matches the names of a file to people and takes all its leave as one step."""
 
     def __init__(self, themes: ThemeController, plan: Plan, leave: LeaveFile, *, take: Take, parent: QWidget) -> None:
-        title = f"Leave from {leave.name}"
-        super().__init__(themes, title=title, main="Import leave", take=take, parent=parent, width=620)
+        title = dialog_words("Leave from {file}").format(file=leave.name)
+        super().__init__(themes, title=title, main=dialog_words("Import leave"), take=take, parent=parent, width=620)
         self._plan, self._leave = plan, leave
         self.choices: dict[str, QComboBox] = {}
         self.entries = QTableWidget(0, 3)
@@ -109,7 +110,10 @@ class ImportLeaveDialog(FormDialog):
             self.body.addWidget(ThemedLabel(self.themes, words, strong=True, tone="text"))
             self.body.addWidget(widget, 1)
         self.problems = ThemedLabel(self.themes, tone="warn_text").wrapped()
-        notes = [f"Row {one.row}: {one.note}" if one.row else one.note for one in self._leave.issues]
+        notes = [
+            self.tr("Row {row}: {note}").format(row=one.row, note=one.note) if one.row else one.note
+            for one in self._leave.issues
+        ]
         self.problems.set_text("\n".join(notes[:4]) + ("\n…" if len(notes) > 4 else ""))  # noqa: PLR2004 - four lines
         self.problems.setVisible(bool(notes))
         self.body.addWidget(self.problems)

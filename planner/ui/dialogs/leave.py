@@ -14,6 +14,7 @@ from planner.domain.plan import Edit, Plan
 from planner.domain.team import AbsenceKind
 from planner.ui.dialogs.fields import ChoiceField, DateField
 from planner.ui.dialogs.form_dialog import FormDialog, Take
+from planner.ui.dialogs.words import dialog_words
 from planner.ui.theme.controller import ThemeController
 
 _ALL = "*"
@@ -32,7 +33,7 @@ class LeaveDialog(FormDialog):
         take: Take,
         parent: QWidget,
     ) -> None:
-        super().__init__(themes, title="Leave", main="Add leave", take=take, parent=parent)
+        super().__init__(themes, title=dialog_words("Leave"), main=dialog_words("Add leave"), take=take, parent=parent)
         self._plan, self._chosen = plan, member_ids
         several = len(member_ids) > 1
         people = tuple((member.id, member.name) for member in plan.team.members)

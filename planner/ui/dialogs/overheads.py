@@ -21,6 +21,7 @@ from planner.domain.plan import Edit, Plan
 from planner.domain.team import Meeting, Team
 from planner.ui.dialogs.fields import PercentField
 from planner.ui.dialogs.form_dialog import FormDialog, Take
+from planner.ui.dialogs.words import dialog_words
 from planner.ui.theme.controller import ThemeController
 from planner.ui.widgets.buttons import Button, LinkButton
 from planner.ui.widgets.labels import ThemedLabel
@@ -32,7 +33,9 @@ class OverheadsDialog(FormDialog):
     """Changes the team's overheads; the meetings listed suggest a focus, they do not set it."""
 
     def __init__(self, themes: ThemeController, plan: Plan, *, take: Take, parent: QWidget) -> None:
-        super().__init__(themes, title="Overheads", main="Save", take=take, parent=parent, width=560)
+        super().__init__(
+            themes, title=dialog_words("Overheads"), main=dialog_words("Save"), take=take, parent=parent, width=560
+        )
         heads = plan.team.overheads
         self._plan = plan
         self.focus = PercentField(heads.focus, lowest=5)

@@ -10,6 +10,7 @@ from planner.domain.plan import Edit
 from planner.domain.sprint import Sprint
 from planner.ui.dialogs.fields import DaysField
 from planner.ui.dialogs.form_dialog import FormDialog, Take
+from planner.ui.dialogs.words import dialog_words
 from planner.ui.theme.controller import ThemeController
 from planner.ui.widgets.buttons import Button
 
@@ -20,8 +21,8 @@ class OverrideDialog(FormDialog):
     def __init__(
         self, themes: ThemeController, person: PersonCapacity, *, sprint: Sprint, take: Take, parent: QWidget
     ) -> None:
-        title = f"{person.member.name} in {sprint.name}"
-        super().__init__(themes, title=title, main="Type it in", take=take, parent=parent)
+        title = dialog_words("{name} in {sprint}").format(name=person.member.name, sprint=sprint.name)
+        super().__init__(themes, title=title, main=dialog_words("Type it in"), take=take, parent=parent)
         self._member, self._sprint = person.member, sprint
         override = person.override
         self.days = DaysField(override.effective_pd if override else person.steps.effective_pd)

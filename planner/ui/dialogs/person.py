@@ -14,6 +14,7 @@ from planner.domain.plan import Edit, Plan
 from planner.domain.team import Member, Ramp
 from planner.ui.dialogs.fields import ChoiceField, CountField, DaysField, MaybeDateField, PercentField
 from planner.ui.dialogs.form_dialog import FormDialog, Take
+from planner.ui.dialogs.words import dialog_words
 from planner.ui.theme.controller import ThemeController
 from planner.ui.widgets.buttons import Button
 
@@ -52,8 +53,8 @@ class PersonDialog(FormDialog):
         self, themes: ThemeController, plan: Plan, *, member: Member | None, today: date, take: Take, parent: QWidget
     ) -> None:
         self._plan, self._member = plan, member
-        title = member.name if member else "A new person"
-        main = "Save" if member else "Add"
+        title = member.name if member else dialog_words("A new person")
+        main = dialog_words("Save") if member else dialog_words("Add")
         super().__init__(themes, title=title, main=main, take=take, parent=parent, width=520)
         self._fill(member or Member("", "", week=plan.team.week), today)
         self.name.textChanged.connect(self._on_name_changed)

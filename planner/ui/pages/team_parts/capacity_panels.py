@@ -176,7 +176,7 @@ class CoverLine(QWidget):
         self.setVisible(bool(holes))
         if holes:
             hole = holes[0]
-            self.words.set_text(hole_sentence(view.plan, hole, view.capacity.get(hole.sprint_id)))
+            self.words.set_text(hole_sentence(view.plan, hole, view.capacity.get(hole.sprint_id or "")))
             on_call = hole.reason == "only-one-on-call"
             self.link.setText(self.tr("Swap the rota") if on_call else self.tr("Look at the skills"))
             self.link.setAccessibleName(self.link.text())

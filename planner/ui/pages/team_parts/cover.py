@@ -5,6 +5,7 @@ from planner.analysis.rota import cover_swap
 from planner.analysis.team_findings import first_name
 from planner.analysis.view import PlanView
 from planner.domain.team import RotaShift
+from planner.ui.pages.team_parts.words import tr
 
 
 def offer_swap(view: PlanView) -> tuple[tuple[RotaShift, ...], str] | None:
@@ -17,5 +18,6 @@ def offer_swap(view: PlanView) -> tuple[tuple[RotaShift, ...], str] | None:
         rota = cover_swap(view.plan.team, person.id, sprint.period)
         if rota is not None:
             name = first_name(view.plan.team, person)
-            return rota, f"{name} is free for **{hole.skill}** in {sprint.name}; nobody's number of shifts changes."
+            words = tr("{name} is free for **{skill}** in {sprint}; nobody's number of shifts changes.")
+            return rota, words.format(name=name, skill=hole.skill, sprint=sprint.name)
     return None

@@ -9,6 +9,7 @@ from planner.analysis.presence import DayCell, DayState
 from planner.analysis.wording import percent, weekday
 from planner.domain.team import AbsenceKind
 from planner.ui.charts.pens import pen
+from planner.ui.pages.team_parts.words import tr
 from planner.ui.theme.fonts import AXIS, BODY, ui_font
 from planner.ui.theme.hatches import Hatch, paint_hatch
 from planner.ui.theme.tokens import Theme, mix
@@ -46,16 +47,16 @@ def mark_of(cell: DayCell) -> DayMark:
 def day_words(name: str, cell: DayCell) -> str:
     """Return what a cell says to a screen reader and under the pointer."""
     states = {
-        "holiday": cell.name or "holiday",
-        "off": "not working",
-        "half": "half a day of leave",
-        "leave": cell.kind.value if cell.kind else "leave",
-        "on-call": "on call",
-        "ramp": f"ramping up, at {percent(cell.ramp_share)}",
-        "free": "there",
+        "holiday": cell.name or tr("holiday"),
+        "off": tr("not working"),
+        "half": tr("half a day of leave"),
+        "leave": tr(cell.kind.value if cell.kind else "leave"),
+        "on-call": tr("on call"),
+        "ramp": tr("ramping up, at {share}").format(share=percent(cell.ramp_share)),
+        "free": tr("there"),
     }
     mark = mark_of(cell)
-    also = ", on call" if mark.also_on_call else ""
+    also = tr(", on call") if mark.also_on_call else ""
     return f"{name}, {weekday(cell.day)}: {states[mark.meaning]}{also}"
 
 

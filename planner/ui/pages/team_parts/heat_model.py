@@ -14,6 +14,7 @@ from planner.domain.calendar import ONE_DAY, Period
 from planner.domain.plan import Plan
 from planner.domain.team import Member, Team
 from planner.ui.pages.team_parts.day_marks import day_words, mark_of
+from planner.ui.pages.team_parts.words import tr
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
@@ -108,8 +109,9 @@ class HeatModel(QAbstractTableModel):
 
     def _team_words(self, column: int) -> str:
         foot, when = self.rows.team[column], self.rows.columns[column].day
-        thin = ", thin" if foot.thin else ""
-        return f"Team, {weekday(when)}: {halves(foot.there)} people there{thin}"
+        thin = tr(", thin") if foot.thin else ""
+        words = tr("Team, {day}: {people} people there").format(day=weekday(when), people=halves(foot.there))
+        return f"{words}{thin}"
 
     def rowCount(self, parent: Index = ROOT) -> int:
         """Return the number of people, and one for the team."""
@@ -138,7 +140,7 @@ class HeatModel(QAbstractTableModel):
             return None
         if orientation is Qt.Orientation.Horizontal:
             return str(self.rows.columns[section].day.day)
-        return "Team, people there" if self.is_team(section) else self.rows.members[section].name
+        return tr("Team, people there") if self.is_team(section) else self.rows.members[section].name
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Let people's days be selected."""

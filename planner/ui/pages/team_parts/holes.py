@@ -10,6 +10,7 @@ from planner.domain.sprint import Sprint
 from planner.ui.icons import icon_pixmap
 from planner.ui.pages.page import PageContext
 from planner.ui.pages.team_parts.figures import Figure, FigureColumn, FigureRows
+from planner.ui.pages.team_parts.words import tr
 from planner.ui.widgets.buttons import LinkButton
 from planner.ui.widgets.labels import ThemedLabel
 
@@ -19,7 +20,7 @@ _SPRINT_WIDTH = 92
 def cover_figures(cover: tuple[SkillCover, ...], sprints: tuple[Sprint, ...]) -> FigureRows:
     """Return a row for each skill: how many people are there in each sprint, and their effective days."""
     columns = (
-        FigureColumn("Skill", 120, left=True, stretch=True),
+        FigureColumn(tr("Skill"), 120, left=True, stretch=True),
         *(FigureColumn(sprint.name, _SPRINT_WIDTH) for sprint in sprints),
     )
     skills = dict.fromkeys(entry.skill for entry in cover)
@@ -31,7 +32,9 @@ def cover_figures(cover: tuple[SkillCover, ...], sprints: tuple[Sprint, ...]) ->
 
 
 def _cell(entry: SkillCover) -> Figure:
-    words = f"{entry.there} of {entry.having}, {number(entry.effective_pd, 1)}"
+    words = tr("{there} of {having}, {days}").format(
+        there=entry.there, having=entry.having, days=number(entry.effective_pd, 1)
+    )
     if entry.hole is not None:
         return Figure(words, tone="warn_text", strong=True, sign="warning", tip=", ".join(entry.hole.keys))
     return Figure(words, tone="text2" if entry.there else "text3")
@@ -59,7 +62,7 @@ class HoleList(QWidget):
                 widget.deleteLater()
         view = self._context.document.view
         for hole in view.skill_holes:
-            breakdown = view.capacity.get(hole.sprint_id)
+            breakdown = view.capacity.get(hole.sprint_id or "")
             on_call = hole.reason is HoleReason.ONLY_ONE_ON_CALL
             self._column.addWidget(self._row(hole_sentence(view.plan, hole, breakdown), hole.keys, on_call=on_call))
         if not view.skill_holes:

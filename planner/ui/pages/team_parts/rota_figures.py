@@ -9,6 +9,7 @@ from planner.analysis.wording import count, listing, number, percent, period, si
 from planner.domain.plan import Plan
 from planner.domain.team import RotaShift
 from planner.ui.pages.team_parts.figures import Figure, FigureColumn, FigureRows
+from planner.ui.pages.team_parts.words import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ def shift_rows(plan: Plan, *, today: date) -> tuple[ShiftRow, ...]:
             when=period(shift.period),
             who=names.get(shift.member_id, shift.member_id),
             sprint=listing([sprint.name for sprint in plan.sprints if sprint.period.overlaps(shift.period)]),
-            note=f"away {size(away[shift.id])} of these days" if shift.id in away else "",
+            note=_away_words(away[shift.id]) if shift.id in away else "",
         )
         for shift in coming
     )
@@ -50,7 +51,7 @@ def share_figures(breakdowns: tuple[CapacityBreakdown, ...]) -> FigureRows:
         return FigureRows()
     shares = duty_shares(breakdowns)
     columns = (
-        FigureColumn("Person", 120, left=True, stretch=True),
+        FigureColumn(tr("Person"), 120, left=True, stretch=True),
         *(FigureColumn(breakdown.sprint.name, 68) for breakdown in breakdowns),
     )
     rows = []
@@ -61,7 +62,7 @@ def share_figures(breakdowns: tuple[CapacityBreakdown, ...]) -> FigureRows:
                 percent(entry.share) if entry.duty_days else "0",
                 tone="warn_text" if entry.too_much else "text" if entry.duty_days else "text3",
                 strong=entry.too_much,
-                tip=f"{count(entry.duty_days, 'day')} on call",
+                tip=tr("{days} on call").format(days=count(entry.duty_days, tr("day"))),
             )
             for entry in mine
         ]
@@ -87,33 +88,39 @@ def proposal_words(proposal: RotaProposal) -> str:
     """Return what a suggestion does, in one or two sentences."""
     most = max(entry.after for entry in proposal.counts)
     fair = max(entry.fair for entry in proposal.counts)
-    words = f"Nobody has more than **{count(most, 'shift')}**; an exactly fair part is {number(fair, 1)}."
+    words = tr("Nobody has more than **{shifts}**; an exactly fair part is {fair}.").format(
+        shifts=count(most, tr("shift")), fair=number(fair, 1)
+    )
     if proposal.clashes:
-        shifts = count(len(proposal.clashes), "shift")
-        return f"{words} {shifts} cannot be covered without leave; the person least away has it."
-    return f"{words} Nobody is on call while away."
+        open_words = tr("{shifts} cannot be covered without leave; the person least away has it.")
+        return f"{words} {open_words.format(shifts=count(len(proposal.clashes), tr('shift')))}"
+    return f"{words} {tr('Nobody is on call while away.')}"
 
 
 def _compared(plan: Plan, shifts: tuple[RotaShift, ...], away: dict[str, float]) -> FigureRows:
     names = {member.id: member.name for member in plan.team.members}
     columns = (
-        FigureColumn("When", 140, left=True),
-        FigureColumn("Now", 140, left=True),
-        FigureColumn("Suggested", 150, left=True),
-        FigureColumn("To look at", 120, left=True, stretch=True),
+        FigureColumn(tr("When"), 140, left=True),
+        FigureColumn(tr("Now"), 140, left=True),
+        FigureColumn(tr("Suggested"), 150, left=True),
+        FigureColumn(tr("To look at"), 120, left=True, stretch=True),
     )
     rows = []
     for shift in shifts:
         now = [names[one.member_id] for one in plan.team.rota if one.period.overlaps(shift.period)]
         new = names[shift.member_id]
         same = now == [new]
-        note = f"away {size(away[shift.id])} of these days" if shift.id in away else ""
+        note = _away_words(away[shift.id]) if shift.id in away else ""
         rows.append(
             (
                 Figure(period(shift.period), tone="text", left=True),
-                Figure(listing(list(dict.fromkeys(now))) or "nobody", left=True, tone="text3" if same else "text2"),
+                Figure(listing(list(dict.fromkeys(now))) or tr("nobody"), left=True, tone="text3" if same else "text2"),
                 Figure(new, tone="text2" if same else "text", strong=not same, left=True),
                 Figure(note, tone="warn_text", left=True, sign="warning" if note else ""),
             )
         )
     return FigureRows(columns, tuple(rows))
+
+
+def _away_words(days: float) -> str:
+    return tr("away {days} of these days").format(days=size(days))

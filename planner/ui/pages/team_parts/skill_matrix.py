@@ -18,6 +18,7 @@ from planner.domain.team import Member
 from planner.ui.charts.pens import pen
 from planner.ui.icons import icon_pixmap
 from planner.ui.pages.team_parts.heat_model import ROOT, Index
+from planner.ui.pages.team_parts.words import tr
 from planner.ui.theme.controller import ThemeController
 from planner.ui.theme.fonts import AXIS, BODY, ui_font
 from planner.ui.theme.tokens import mix
@@ -70,8 +71,8 @@ class SkillModel(QAbstractTableModel):
         """Return the tick, and what it says."""
         has = self.grid.has(index.row(), index.column())
         if role in {Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}:
-            verb = "can do" if has else "does not do"
-            return f"{self.grid.members[index.row()].name} {verb} {self.grid.skills[index.column()]}"
+            words = tr("{name} can do {skill}") if has else tr("{name} does not do {skill}")
+            return words.format(name=self.grid.members[index.row()].name, skill=self.grid.skills[index.column()])
         if role == Qt.ItemDataRole.UserRole:
             return has
         return ("✓" if has else "") if role == Qt.ItemDataRole.DisplayRole else None

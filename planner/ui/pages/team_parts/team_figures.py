@@ -4,6 +4,7 @@ from planner.analysis.capacity import CapacityBreakdown, CapacitySteps, PersonCa
 from planner.analysis.load import PersonLoad
 from planner.analysis.wording import number, percent, size
 from planner.ui.pages.team_parts.figures import Figure, FigureColumn, FigureRows
+from planner.ui.pages.team_parts.words import tr
 
 FIRST_WIDTH, NEXT_WIDTH, LOAD_WIDTH = 76, 66, 91
 
@@ -25,24 +26,24 @@ def side_figures(
         FigureColumn(breakdown.sprint.name, NEXT_WIDTH if place else FIRST_WIDTH)
         for place, breakdown in enumerate(breakdowns)
     ]
-    columns.append(FigureColumn(f"load {next_name}", LOAD_WIDTH))
+    columns.append(FigureColumn(tr("load {sprint}").format(sprint=next_name), LOAD_WIDTH))
     return FigureRows(tuple(columns), (*rows, (*team, Figure())), total=True)
 
 
 def person_figures(breakdown: CapacityBreakdown) -> FigureRows:
     """Return the waterfall of each person in list order, and the team's."""
     columns = (
-        FigureColumn("Person", 90, left=True),
-        FigureColumn("Days", 34),
-        FigureColumn("Off", 34),
-        FigureColumn("On-call", 50),
-        FigureColumn("Ramp", 38),
-        FigureColumn("Focus", 41),
-        FigureColumn("Effective", 59),
-        FigureColumn("Skills", 100, left=True, stretch=True),
+        FigureColumn(tr("Person"), 90, left=True),
+        FigureColumn(tr("Days"), 34),
+        FigureColumn(tr("Off"), 34),
+        FigureColumn(tr("On-call"), 50),
+        FigureColumn(tr("Ramp"), 38),
+        FigureColumn(tr("Focus"), 41),
+        FigureColumn(tr("Effective"), 59),
+        FigureColumn(tr("Skills"), 100, left=True, stretch=True),
     )
     rows = [_person(breakdown, person) for person in breakdown.people]
-    total = (Figure("Team", left=True, tone="text"), *_steps(breakdown.steps), Figure(left=True))
+    total = (Figure(tr("Team"), left=True, tone="text"), *_steps(breakdown.steps), Figure(left=True))
     return FigureRows(columns, (*rows, total), total=True)
 
 
@@ -53,7 +54,7 @@ def _effective(breakdown: CapacityBreakdown, person: PersonCapacity, widest: flo
         text=number(person.steps.effective_pd, 1),
         tone="accent" if typed else "text",
         bar=person.steps.effective_pd / widest,
-        tip=f"Typed in: {reason}" if typed else "",
+        tip=_typed_words(reason) if typed else "",
         key=(breakdown.sprint.id, person.member.id),
     )
 
@@ -62,7 +63,8 @@ def _load(load: PersonLoad | None, next_name: str) -> Figure:
     if load is None or load.share is None:
         return Figure("–", tone="text3")
     tone, sign = ("warn_text", "warning") if load.overloaded else ("text", "")
-    tip = f"{number(load.load_pd, 1)} of {number(load.effective_pd, 1)} pd in {next_name}"
+    words = tr("{load} of {days} pd in {sprint}")
+    tip = words.format(load=number(load.load_pd, 1), days=number(load.effective_pd, 1), sprint=next_name)
     return Figure(percent(load.share), tone=tone, sign=sign, strong=load.overloaded, tip=tip, key=load)
 
 
@@ -73,7 +75,7 @@ def _person(breakdown: CapacityBreakdown, person: PersonCapacity) -> tuple[Figur
     cells = _steps(person.steps)
     last = Figure(
         cells[-1].text, tone="accent" if person.override else "text", strong=True, key=key,
-        tip=f"Typed in: {person.override.reason}" if person.override else "",
+        tip=_typed_words(person.override.reason) if person.override else "",
     )  # fmt: skip
     return (name, *cells[:-1], last, Figure(skills, left=True, tip=skills, key=person.member.id))
 
@@ -89,3 +91,7 @@ def _steps(steps: CapacitySteps) -> list[Figure]:
 def _amount(amount: float) -> Figure:
     text = number(amount, 1)
     return Figure("0", tone="text3") if text == "0.0" else Figure(text)
+
+
+def _typed_words(reason: str) -> str:
+    return tr("Typed in: {reason}").format(reason=reason)
