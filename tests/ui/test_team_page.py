@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from planner.document.jobs import JobRunner
 from planner.document.plan_document import PlanDocument
 from planner.domain.calendar import Period
 from planner.domain.edits import RemoveMember
@@ -53,7 +54,7 @@ def make(qtbot: QtBot, themes: ThemeController) -> Iterator[Make]:
 
     def build(plan: Plan) -> TeamPage:
         document = PlanDocument(plan, describe=edit_sentence)
-        page = TeamPage(PageContext(document, None, themes, Visits()))
+        page = TeamPage(PageContext(document, JobRunner(), themes, Visits()))
         document.plan_changed.connect(page.refresh)
         made.append(document)
         qtbot.addWidget(page)
@@ -443,6 +444,8 @@ def test_thin_cover_offers_a_swap_of_shifts(page: TeamPage, qtbot: QtBot) -> Non
     assert len(page.rota.preview.figures.shown.rows) == 2
 
     qtbot.mouseClick(page.rota.use, Qt.MouseButton.LeftButton)
+    page.segment.choose("skills")
+    assert page.skills.holes.sentences()
     assert not any("infra" in words for words in page.skills.holes.sentences())
 
 

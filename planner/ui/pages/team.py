@@ -30,6 +30,7 @@ class TeamPage(Page):
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
+        self._old_views: set[str] = set()
         self._build()
         self._connect()
 
@@ -64,7 +65,7 @@ class TeamPage(Page):
 
     def _connect(self) -> None:
         heat, panels, dialogs = self.availability.heat, self.availability.panels, self.dialogs
-        self.segment.chosen.connect(lambda key: self._stack.setCurrentIndex(_VIEWS.index(key)))
+        self.segment.chosen.connect(self._on_view_chosen)
         self.add_person.clicked.connect(dialogs.add_person)
         self.import_leave.clicked.connect(dialogs.import_leave)
         self.state.acted.connect(dialogs.add_person)
@@ -127,8 +128,8 @@ class TeamPage(Page):
         self.headline.set_words(capacity_headline(breakdown), capacity_detail(plan, breakdown))
         self.segment.setEnabled(True)
         self.state.show_ready()
-        for part in (self.availability, self.skills, self.rota):
-            part.refresh()
+        self._old_views = set(_VIEWS)
+        self._on_view_chosen(self.segment.current())
 
     def rail_count(self) -> str:
         """Return the number of people."""
@@ -147,6 +148,13 @@ class TeamPage(Page):
     def page_actions(self) -> tuple[QAction, ...]:
         """Return the actions of this page."""
         return self._actions
+
+    def _on_view_chosen(self, key: str) -> None:
+        """Show a view; only the one in front follows each edit, the others catch up when they are chosen."""
+        if key in self._old_views:
+            self._old_views.discard(key)
+            {"availability": self.availability, "skills": self.skills, "rota": self.rota}[key].refresh()
+        self._stack.setCurrentIndex(_VIEWS.index(key))
 
     def _show_empty(self, *, people: bool) -> None:
         self.headline.set_words(self.tr("Who is in the team?") if not people else self.tr("No sprint is planned"))
