@@ -9,10 +9,11 @@ from planner.domain.plan import Edit
 from planner.ui.messages import error_sentence
 from planner.ui.pages.page import Page, PageContext
 from planner.ui.pages.team_parts.availability import AvailabilityView
-from planner.ui.pages.team_parts.brushes import Brush, Stroke, stroke_edit
+from planner.ui.pages.team_parts.brushes import Stroke, stroke_edit
 from planner.ui.pages.team_parts.cover import offer_swap
 from planner.ui.pages.team_parts.rota import RotaView
 from planner.ui.pages.team_parts.skills import SkillsView
+from planner.ui.pages.team_parts.team_actions import team_actions
 from planner.ui.pages.team_parts.team_dialogs import TeamDialogs
 from planner.ui.widgets.attention import Severity
 from planner.ui.widgets.banner import Banner
@@ -61,7 +62,7 @@ class TeamPage(Page):
             _indent(widget)
         self.column.insertWidget(1, self.banner)
         self.column.addWidget(self.state, 1)
-        self._actions = self._make_actions()
+        self._actions = team_actions(self)
 
     def _connect(self) -> None:
         heat, panels, dialogs = self.availability.heat, self.availability.panels, self.dialogs
@@ -76,7 +77,7 @@ class TeamPage(Page):
         for signal in (self.availability.override_asked, panels.override_asked):
             signal.connect(dialogs.override)
         self.availability.brushes.ramp_asked.connect(lambda: dialogs.change_person(heat.current_member()))
-        self.availability.leave_asked.connect(self._on_leave_asked)
+        self.availability.leave_asked.connect(self.ask_leave)
         self.availability.holidays_asked.connect(dialogs.holidays)
         self.availability.overheads_asked.connect(dialogs.overheads)
         self.availability.load_asked.connect(lambda member: self.context.navigate("sprints", (f"member:{member}",)))
@@ -87,32 +88,6 @@ class TeamPage(Page):
         self.rota.refused.connect(self._say)
         dialogs.accepted.connect(self._apply)
         dialogs.refused.connect(self._say)
-
-    def _make_actions(self) -> tuple[QAction, ...]:
-        """Return everything the palette offers on this page."""
-        dialogs = self.dialogs
-        entries = (
-            (self.tr("Add a person"), dialogs.add_person),
-            (self.tr("Change the person"), lambda: dialogs.change_person(self.availability.heat.current_member())),
-            (self.tr("Remove the person"), lambda: dialogs.remove_person(self.availability.heat.current_member())),
-            (self.tr("Add leave"), self._on_leave_asked),
-            (self.tr("Import leave"), dialogs.import_leave),
-            (self.tr("Holidays of a place"), dialogs.holidays),
-            (self.tr("Overheads and focus"), dialogs.overheads),
-            (self.tr("Paint leave"), lambda: self._take_brush(Brush.LEAVE)),
-            (self.tr("Paint half days"), lambda: self._take_brush(Brush.HALF_DAY)),
-            (self.tr("Paint on-call"), lambda: self._take_brush(Brush.ON_CALL)),
-            (self.tr("Suggest a fair rota"), self._on_rota_asked),
-            (self.tr("Show availability"), lambda: self.segment.choose("availability")),
-            (self.tr("Show skills"), lambda: self.segment.choose("skills")),
-            (self.tr("Show the rota"), lambda: self.segment.choose("rota")),
-        )
-        return tuple(self._action(text, run) for text, run in entries)
-
-    def _action(self, text: str, run: object) -> QAction:
-        action = QAction(text, self)
-        action.triggered.connect(lambda _on=False: run())  # type: ignore[operator]
-        return action
 
     def refresh(self, changed: frozenset[str]) -> None:
         """Show the current plan; ``changed`` names what differs."""
@@ -153,7 +128,12 @@ class TeamPage(Page):
         """Show a view; only the one in front follows each edit, the others catch up when they are chosen."""
         if key in self._old_views:
             self._old_views.discard(key)
-            {"availability": self.availability, "skills": self.skills, "rota": self.rota}[key].refresh()
+            views: dict[str, AvailabilityView | SkillsView | RotaView] = {
+                "availability": self.availability,
+                "skills": self.skills,
+                "rota": self.rota,
+            }
+            views[key].refresh()
         self._stack.setCurrentIndex(_VIEWS.index(key))
 
     def _show_empty(self, *, people: bool) -> None:
@@ -186,20 +166,10 @@ class TeamPage(Page):
         else:
             self._apply(edit)
 
-    def _on_leave_asked(self) -> None:
+    def ask_leave(self) -> None:
+        """Ask for leave on the chosen days."""
         block = self.availability.heat.block()
         self.dialogs.add_leave(*(block or ((), None)))
-
-    def _take_brush(self, brush: Brush) -> None:
-        self.segment.choose("availability")
-        heat = self.availability.heat
-        heat.brush = brush
-        self.availability.brushes.choose(brush)
-        heat.setFocus()
-
-    def _on_rota_asked(self) -> None:
-        self.segment.choose("rota")
-        self.rota.suggest_rota()
 
     def _on_cover_asked(self) -> None:
         """Go to the rota with a swap that mends the cover, or to the skills where a swap cannot."""

@@ -97,7 +97,7 @@ class AvailabilityView(QScrollArea):
         self._after.clicked.connect(lambda: self.heat.go_to_sprint(self.heat.first_sprint + 1))
         self.heat.window_changed.connect(self._show_side)
         self.heat.brush_changed.connect(self.brushes.choose)
-        self.brushes.chosen.connect(self._on_brush_chosen)
+        self.brushes.chosen.connect(self.take_brush)
         self.side.asked.connect(self._on_figure_asked)
 
     def refresh(self) -> None:
@@ -108,6 +108,12 @@ class AvailabilityView(QScrollArea):
         self.heat.show_rows(HeatRows.of(view.plan, breakdowns), sprints)
         self._fit()
         self.panels.refresh()
+
+    def take_brush(self, brush: Brush | None) -> None:
+        """Take a brush in hand, or put it away."""
+        self.heat.brush = brush
+        self.brushes.choose(brush)
+        self.heat.setFocus()
 
     def _fit(self) -> None:
         """Give the heat map its sprints and the rest of the width to the names."""
@@ -146,10 +152,6 @@ class AvailabilityView(QScrollArea):
             self._shown.set_text(self.tr("{first} to {last}").format(first=window[0].name, last=window[-1].name))
         self._before.setEnabled(self.heat.first_sprint > 0)
         self._after.setEnabled(self.heat.first_sprint + len(window) < len(view.plan.coming_sprints()))
-
-    def _on_brush_chosen(self, brush: Brush | None) -> None:
-        self.heat.brush = brush
-        self.heat.setFocus()
 
     def _on_figure_asked(self, key: object) -> None:
         if isinstance(key, tuple):

@@ -1,0 +1,54 @@
+"""Everything the command palette offers on the team page."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction
+
+from planner.ui.pages.team_parts.brushes import Brush
+
+if TYPE_CHECKING:
+    from planner.ui.pages.team import TeamPage
+
+
+def team_actions(page: "TeamPage") -> tuple[QAction, ...]:
+    """Return the page's actions, each with its name."""
+    dialogs, heat = page.dialogs, page.availability.heat
+    entries: tuple[tuple[str, Callable[[], object]], ...] = (
+        (page.tr("Add a person"), dialogs.add_person),
+        (page.tr("Change the person"), lambda: dialogs.change_person(heat.current_member())),
+        (page.tr("Remove the person"), lambda: dialogs.remove_person(heat.current_member())),
+        (page.tr("Add leave"), page.ask_leave),
+        (page.tr("Import leave"), dialogs.import_leave),
+        (page.tr("Holidays of a place"), dialogs.holidays),
+        (page.tr("Overheads and focus"), dialogs.overheads),
+        (page.tr("Paint leave"), lambda: _paint(page, Brush.LEAVE)),
+        (page.tr("Paint half days"), lambda: _paint(page, Brush.HALF_DAY)),
+        (page.tr("Paint on-call"), lambda: _paint(page, Brush.ON_CALL)),
+        (page.tr("Suggest a fair rota"), lambda: _suggest(page)),
+        (page.tr("Show availability"), lambda: page.segment.choose("availability")),
+        (page.tr("Show skills"), lambda: page.segment.choose("skills")),
+        (page.tr("Show the rota"), lambda: page.segment.choose("rota")),
+    )
+    return tuple(_action(page, text, run) for text, run in entries)
+
+
+def _action(page: "TeamPage", text: str, run: Callable[[], object]) -> QAction:
+    action = QAction(text, page)
+    action.triggered.connect(partial(_run, run))
+    return action
+
+
+def _run(run: Callable[[], object], _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - a slot
+    run()
+
+
+def _paint(page: "TeamPage", brush: Brush) -> None:
+    page.segment.choose("availability")
+    page.availability.take_brush(brush)
+
+
+def _suggest(page: "TeamPage") -> None:
+    page.segment.choose("rota")
+    page.rota.suggest_rota()
