@@ -57,7 +57,7 @@ def _parts(
     features = f"{pd(steps.feature_pd)}, {percent(steps.feature_pd / whole)}"
     if outlook is not None and outlook.median is not None and outlook.promise is not None:
         features += f" · {amount(round(outlook.median), unit)} at the median, {size(round(outlook.promise))} at 85 %"
-    levels = f"floor {size(policy.floor * 100)}, target {size(policy.target * 100)}, ceiling {percent(policy.ceiling)}"
+    levels = f"floor {size(policy.floor * 100)}, ceiling {percent(policy.ceiling)}"
     parts = [
         ("Features", Style.FEATURES, steps.feature_pd, features),
         ("Debt reserve", Style.DEBT, steps.reserve_pd, f"{_share(steps.reserve_pd, whole)} · {levels}"),

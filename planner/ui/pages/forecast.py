@@ -28,7 +28,6 @@ from planner.ui.widgets.lines import Hairline
 from planner.ui.widgets.segment import Segment
 from planner.ui.widgets.state_panel import StatePanel
 
-_NARROW = 940
 _OWN, _ITEMS = "own", "items"
 
 
@@ -70,8 +69,8 @@ class ForecastPage(Page):
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
-        upper = Columns(themes, (self._fan, 770), (_stacked(self._finish, self._drivers), 410), narrow=_NARROW)
-        lower = Columns(themes, (_stacked(self._milestones, self._strip), 770), (self._trust, 410), narrow=_NARROW)
+        upper = Columns(themes, (self._fan, 770), (_stacked(self._finish, self._drivers), 410))
+        lower = Columns(themes, (_stacked(self._milestones, self._strip), 770), (self._trust, 410))
         column.addWidget(upper, 5)
         column.addWidget(Hairline(themes))
         column.addWidget(lower, 4)

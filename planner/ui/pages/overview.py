@@ -18,7 +18,6 @@ from planner.ui.widgets.lines import Hairline
 from planner.ui.widgets.state_panel import StatePanel
 
 _SIGNS = {Weight.STOP: Severity.STOP, Weight.WARN: Severity.WARN, Weight.NOTE: Severity.NOTE}
-_NARROW = 940
 
 
 class OverviewPage(Page):
@@ -59,9 +58,9 @@ class OverviewPage(Page):
         two = ((self._debt, 560), (self._attention_section(), 604))
         column.addWidget(self._capacity)
         column.addWidget(Hairline(themes))
-        column.addWidget(Columns(themes, *three, narrow=_NARROW))
+        column.addWidget(Columns(themes, *three))
         column.addWidget(Hairline(themes))
-        column.addWidget(Columns(themes, *two, narrow=_NARROW), 1)
+        column.addWidget(Columns(themes, *two), 1)
         self._panel = StatePanel(themes, body)
         self.column.addWidget(self._panel, 1)
 
