@@ -1,5 +1,6 @@
 """What people, calendar and reserve give: the part of a plan's figures that needs no forecast."""
 
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
@@ -24,11 +25,29 @@ class CapacityView:
     def __init__(self, plan: Plan, *, today: date) -> None:
         self.plan = plan
         self.today = today
+        self._known_capacity: dict[str, CapacityBreakdown] = {}
 
     @cached_property
     def capacity(self) -> dict[str, CapacityBreakdown]:
         """Capacity of every sprint, by its identity, in time order."""
-        return {sprint.id: capacity_of(self.plan, sprint) for sprint in self.plan.sprints}
+        known = self._known_capacity
+        return {sprint.id: known.get(sprint.id) or capacity_of(self.plan, sprint) for sprint in self.plan.sprints}
+
+    def untouched_capacity(self, plan: Plan) -> dict[str, CapacityBreakdown]:
+        """Return the sprints whose capacity a changed plan cannot have touched: leave and duty elsewhere in time.
+
+        Anything else about the team may touch every sprint.
+        """
+        before, after = self.plan.team, plan.team
+        same_otherwise = replace(after, absences=before.absences, rota=before.rota) == before
+        if "capacity" not in self.__dict__ or plan.sprints is not self.plan.sprints or not same_otherwise:
+            return {}
+        moved = set(before.absences) ^ set(after.absences) | set(before.rota) ^ set(after.rota)
+        return {
+            sprint_id: breakdown
+            for sprint_id, breakdown in self.capacity.items()
+            if not any(entry.period.overlaps(breakdown.sprint.period) for entry in moved)
+        }
 
     @cached_property
     def next_sprint(self) -> Sprint | None:

@@ -18,6 +18,7 @@ from planner.domain.progress import Report, silent
 
 _CAPACITY = frozenset({"team", "sprints", "policy", "settings"})
 _FORECAST = _CAPACITY | {"backlog", "milestones", "debt"}
+_HISTORY = frozenset({"sprints", "settings"})
 
 
 class PlanView(ForecastView):
@@ -106,6 +107,10 @@ class PlanView(ForecastView):
         view = PlanView(plan, today=self.today)
         touched = changed_fields(self.plan, plan)
         kept: set[str] = set()
+        if touched == {"team"}:
+            view._known_capacity = self.untouched_capacity(plan)
+        if not touched & _HISTORY:
+            kept.add("records")
         if not touched & _CAPACITY:
             kept |= {"capacity", "usual_capacity_pd", "reserve_share"}
             kept |= set() if "exceptions" in touched else {"reserve"}

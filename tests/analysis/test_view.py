@@ -3,14 +3,24 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from planner.analysis.view import PlanView
 from planner.domain.backlog import BacklogItem
 from planner.domain.calendar import Period
-from planner.domain.edits import AddItem, AddMember, PutException, RenamePlan, SetSprintReserve
+from planner.domain.edits import (
+    AddItem,
+    AddMember,
+    PutException,
+    RenamePlan,
+    SetAvailability,
+    SetOverheads,
+    SetSprintReserve,
+)
 from planner.domain.plan import Plan
 from planner.domain.policy import ReserveException
 from planner.domain.sprint import Sprint, SprintActuals, SprintState
-from planner.domain.team import Member, Team
+from planner.domain.team import Member, Overheads, Team
 
 TODAY = date(2026, 5, 15)
 S1 = Sprint("S1", "S1", Period(date(2026, 5, 4), date(2026, 5, 18)), SprintState.CLOSED, actuals=SprintActuals(20.0))
@@ -67,3 +77,33 @@ def test_successor_of_an_untouched_view_computes_nothing() -> None:
     view = PlanView(PLAN, today=TODAY)
     assert view.capacity
     assert "reserve" not in view.successor(PLAN).__dict__
+
+
+def test_leave_in_one_sprint_leaves_the_capacity_of_the_others() -> None:
+    view = PlanView(PLAN, today=TODAY)
+    first = view.capacity["S1"]
+    ill = SetAvailability("a", Period(date(2026, 5, 20), date(2026, 5, 22)), 1.0)
+    changed = view.successor(ill.apply(PLAN))
+    assert changed.capacity["S1"] is first
+    # Ten days less two of leave at focus 0.70: 8 x 0.70 = 5.6.
+    assert changed.capacity["S2"].steps.effective_pd == pytest.approx(5.6)
+
+
+def test_leave_across_two_sprints_touches_both_and_a_return_too() -> None:
+    view = PlanView(PLAN, today=TODAY)
+    assert view.capacity
+    away = SetAvailability("a", Period(date(2026, 5, 14), date(2026, 5, 20)), 1.0).apply(PLAN)
+    then = view.successor(away)
+    back = then.successor(SetAvailability("a", Period(date(2026, 5, 14), date(2026, 5, 20)), 0.0).apply(away))
+    fresh = PlanView(away, today=TODAY)
+    assert {name: entry.steps for name, entry in then.capacity.items()} == {
+        name: entry.steps for name, entry in fresh.capacity.items()
+    }
+    assert [entry.steps for entry in back.capacity.values()] == [entry.steps for entry in view.capacity.values()]
+
+
+def test_a_change_of_overheads_touches_every_sprint() -> None:
+    view = PlanView(PLAN, today=TODAY)
+    before = view.capacity
+    changed = view.successor(SetOverheads(Overheads(focus=0.5)).apply(PLAN))
+    assert all(changed.capacity[name] is not before[name] for name in before)
