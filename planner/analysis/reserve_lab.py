@@ -157,7 +157,7 @@ def reserve_lab(  # noqa: PLR0913 - the contract of the command line
         sprint_names=names,
         courses=courses,
         comparisons=tuple(_compared(parameters, futures, place, names) for place in range(1, len(shares))),
-        money=_money(plan, parameters, shares),
+        money=lab_money(plan, parameters, shares),
         basis=basis_counts(parameters),
         trials=trials,
         seed=seed,
@@ -219,7 +219,7 @@ def fsum_rows(paths: Float32Array) -> Float32Array:
     return total
 
 
-def _money(plan: Plan, parameters: DebtParameters, shares: Sequence[float]) -> LabMoney | None:
+def lab_money(plan: Plan, parameters: DebtParameters, shares: Sequence[float]) -> LabMoney | None:
     """Return interest in money; only when the cost of a person-day was entered."""
     cost = plan.settings.cost_per_pd
     if cost is None:

@@ -10,6 +10,7 @@ from planner.analysis.wording import DASH, number, percent, share
 NAME = "reserve-lab"
 EMPTY = "Enter the team or its capacity to see what a reserve buys."
 TICKS = 5
+OPACITY, STALE_OPACITY = 0.20, 0.08
 
 
 class Measure(StrEnum):
@@ -30,13 +31,15 @@ TITLES = {
 _LOOKS = ((Style.DEBT, ""), (Style.COMPARISON, "dash"), (Style.ACCENT, "dot"))
 
 
-def lab_fan(lab: LabResult | None, measure: Measure = Measure.VELOCITY) -> Scene:
+def lab_fan(lab: LabResult | None, measure: Measure = Measure.VELOCITY, *, stale: bool = False) -> Scene:
     """Return the bands P10 to P90 and the P50 lines of the lab's reserves, with break-even marks where they apply.
 
     Parameters
     ----------
     measure
         Which of the four readings.
+    stale
+        The lines have moved on and the bands have not yet: they fade.
     """
     title = TITLES[measure]
     if lab is None:
@@ -44,7 +47,7 @@ def lab_fan(lab: LabResult | None, measure: Measure = Measure.VELOCITY) -> Scene
     curves = [_curve(course, measure) for course in lab.courses]
     marks: list[Mark] = []
     for place, (course, curve) in reversed(list(enumerate(zip(lab.courses, curves, strict=True)))):
-        marks += _bands(lab, course, curve, place, measure)
+        marks += _bands(lab, course, curve, place, measure, stale=stale)
     marks += _break_evens(lab, measure)
     top = max(max(curve.p90) for curve in curves)
     marks.append(Label(0.0, top, f"{title}\nline P50, band P10 to P90", Style.MUTED, dy=-6.0, dx=6.0, priority=0))
@@ -79,7 +82,9 @@ def _text(value: float, measure: Measure) -> str:
     return percent(value) if measure is Measure.WASTE else number(value)
 
 
-def _bands(lab: LabResult, course: LabCourse, curve: Course, place: int, measure: Measure) -> list[Mark]:
+def _bands(
+    lab: LabResult, course: LabCourse, curve: Course, place: int, measure: Measure, *, stale: bool
+) -> list[Mark]:
     style, dash = _LOOKS[min(place, len(_LOOKS) - 1)]
     xs = tuple(float(sprint) for sprint in range(lab.horizon))
     hits = tuple(
@@ -93,9 +98,10 @@ def _bands(lab: LabResult, course: LabCourse, curve: Course, place: int, measure
         for sprint in range(lab.horizon)
     )
     low, high = _text(curve.p10[-1], measure).removesuffix(" %"), _text(curve.p90[-1], measure)
-    end = f"**{share(course.share)}**\n{_text(curve.p50[-1], measure)}, {low}{DASH}{high}"
+    span = "" if stale else f", {low}{DASH}{high}"
+    end = f"**{share(course.share)}**\n{_text(curve.p50[-1], measure)}{span}"
     return [
-        Band(share(course.share), xs, curve.p10, curve.p90, style, 0.2),
+        Band(share(course.share), xs, curve.p10, curve.p90, style, STALE_OPACITY if stale else OPACITY),
         Line(share(course.share), xs, curve.p50, style, width=2.0, dash=dash, hits=hits),
         Label(xs[-1], curve.p50[-1], end, style, size=13, dx=10.0, priority=3),
     ]

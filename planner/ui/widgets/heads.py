@@ -124,6 +124,10 @@ class StatRow(QWidget):
         layout.addWidget(self._note)
         self.setFixedHeight(26)
 
+    def set_name(self, name: str) -> None:
+        """Change what the figure is."""
+        self._name.set_text(name)
+
     def set_value(self, value: str, note: str = "") -> None:
         """Change value and note."""
         self._value.set_text(value)

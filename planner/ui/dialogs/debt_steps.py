@@ -1,0 +1,118 @@
+"""Small dialogs about one debt entry: pay down, plan in a sprint, accept until a date."""
+
+from datetime import date, timedelta
+
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from planner.analysis.wording import day, pd
+from planner.domain.debt import Acceptance, DebtItem
+from planner.domain.edits import AcceptDebt, AllocateDebt, PayDebt
+from planner.domain.plan import Edit, Plan
+from planner.ui.dialogs.fields import ChoiceField, DateField, DaysField
+from planner.ui.dialogs.form_dialog import FormDialog, Take
+from planner.ui.theme.controller import ThemeController
+
+_MOST_PD = 99_999.0
+_ACCEPT_DAYS = 182
+LONGEST_ACCEPTANCE = timedelta(days=366)
+
+
+class PayDebtDialog(FormDialog):
+    """How much was repaid, and when."""
+
+    def __init__(self, themes: ThemeController, *, debt: DebtItem, today: date, take: Take, parent: QWidget) -> None:
+        super().__init__(themes, title=f"{debt.id}  {debt.title}", main=self.tr("Pay down"), take=take, parent=parent)
+        self._debt = debt
+        self.repaid = DaysField(debt.open_principal_pd, highest=_MOST_PD)
+        self.paid_on = DateField(today)
+        form = self.add_form()
+        self.add_row(form, self.tr("Principal repaid"), self.repaid)
+        self.add_row(form, self.tr("On"), self.paid_on)
+        self.repaid.valueChanged.connect(self._say)
+        self._say()
+
+    def _say(self) -> None:
+        left = self._debt.open_principal_pd - self.repaid.value()
+        whole = left <= 0
+        words = (
+            self.tr("All of it: the entry is closed.") if whole else self.tr("%1 stay open.").replace("%1", pd(left))
+        )
+        self.say_consequence(words)
+
+    def edit(self) -> Edit:
+        """Return the payment."""
+        return PayDebt(self._debt.id, self.repaid.value(), self.paid_on.day())
+
+
+class PlanDebtDialog(FormDialog):
+    """Reserve days of one coming sprint for an entry; 0 takes them away."""
+
+    def __init__(
+        self,
+        themes: ThemeController,
+        *,
+        plan: Plan,
+        debt: DebtItem,
+        effort_pd: float,
+        take: Take,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(themes, title=f"{debt.id}  {debt.title}", main=self.tr("Plan"), take=take, parent=parent)
+        self._debt, self._effort_pd = debt, effort_pd
+        names = tuple((sprint.id, sprint.name) for sprint in plan.coming_sprints())
+        self.sprint = ChoiceField(names)
+        self.effort = DaysField(0.0, highest=_MOST_PD)
+        form = self.add_form()
+        self.add_row(form, self.tr("Sprint"), self.sprint)
+        self.add_row(form, self.tr("Reserve days"), self.effort)
+        self.sprint.currentIndexChanged.connect(self._on_sprint)
+        self._on_sprint()
+
+    def _on_sprint(self) -> None:
+        """Start with what the sprint gives already, else with what repaying it takes."""
+        given = {part.sprint_id: part.effort_pd for part in self._debt.allocations}
+        self.effort.setValue(given.get(self.sprint.key(), self._effort_pd))
+        words = self.tr("Repaying all of it takes %1 of reserve.").replace("%1", pd(self._effort_pd))
+        self.say_consequence(words)
+
+    def edit(self) -> Edit:
+        """Return the allocation."""
+        return AllocateDebt(self._debt.id, self.sprint.key(), self.effort.value())
+
+
+class AcceptDebtDialog(FormDialog):
+    """A risk taken on purpose, in writing, until a date."""
+
+    def __init__(self, themes: ThemeController, *, debt: DebtItem, today: date, take: Take, parent: QWidget) -> None:
+        super().__init__(themes, title=f"{debt.id}  {debt.title}", main=self.tr("Accept"), take=take, parent=parent)
+        self._debt, self._today = debt, today
+        old = debt.acceptance
+        self.owner = QLineEdit(old.owner if old else debt.owner)
+        self.reason = QLineEdit(old.reason if old else "")
+        self.until = DateField(old.until if old else today + timedelta(days=_ACCEPT_DAYS))
+        self.compensation = QLineEdit(old.compensation if old else "")
+        form = self.add_form()
+        self.add_row(form, self.tr("Accepted by"), self.owner)
+        self.add_row(form, self.tr("Reason"), self.reason)
+        self.add_row(form, self.tr("Until"), self.until)
+        self.add_row(form, self.tr("Compensation"), self.compensation)
+        self.until.dateChanged.connect(self._say)
+        self._say()
+
+    def _say(self) -> None:
+        until = self.until.day()
+        if until > self._today + LONGEST_ACCEPTANCE:
+            self.say_consequence(self.tr("That is over a year; most risk rules ask for a decision every 12 months."))
+        else:
+            words = self.tr("It keeps costing interest; on %1 it has to be decided again.")
+            self.say_consequence(words.replace("%1", day(until)))
+
+    def edit(self) -> Edit:
+        """Return the acceptance."""
+        accepted = Acceptance(
+            until=self.until.day(),
+            owner=self.owner.text().strip(),
+            reason=self.reason.text().strip(),
+            compensation=self.compensation.text().strip(),
+        )
+        return AcceptDebt(self._debt.id, accepted)

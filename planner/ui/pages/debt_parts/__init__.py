@@ -1,0 +1,1 @@
+"""The parts of the debt page: register, reserve lab, trend and ledger."""

@@ -1,0 +1,131 @@
+"""Opens the dialogs of the debt page and hands what they end in to the page."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QDialog, QWidget
+
+from planner.domain.debt import DebtItem, Spread
+from planner.domain.debt_work import next_debt_id
+from planner.domain.plan import Edit
+from planner.ui.dialogs.debt_entry import DebtEntryDialog
+from planner.ui.dialogs.debt_parameters import DebtParametersDialog
+from planner.ui.dialogs.debt_steps import AcceptDebtDialog, PayDebtDialog, PlanDebtDialog
+from planner.ui.dialogs.reserve_policy import ExceptionDialog, PolicyDialog
+from planner.ui.pages.page import PageContext
+
+
+class DebtDialogs:
+    """The dialogs about debt and its reserve, for the page and for whoever else leads there.
+
+    Parameters
+    ----------
+    taken
+        Called after an edit was accepted.
+    """
+
+    def __init__(self, context: PageContext, *, parent: QWidget, taken: Callable[[], None]) -> None:
+        self._context, self._parent, self._taken = context, parent, taken
+
+    def add(self) -> None:
+        """Register something new."""
+        plan, today = self._context.document.plan, self._context.document.view.today
+        debt = DebtItem(
+            id=next_debt_id(plan), title="", principal=Spread(4.0, 2.0, 8.0), interest=Spread(0.2, 0.1, 0.4),
+            registered_on=today,
+        )  # fmt: skip
+        self._entry(debt, new=True)
+
+    def edit(self, debt_id: str) -> None:
+        """Change an entry."""
+        self._entry(self._context.document.plan.debt_item(debt_id), new=False)
+
+    def pay(self, debt_id: str) -> None:
+        """Pay down principal."""
+        view = self._context.document.view
+        self._open(
+            PayDebtDialog(
+                self._context.theme,
+                debt=view.plan.debt_item(debt_id),
+                today=view.today,
+                take=self._take,
+                parent=self._parent,
+            )
+        )
+
+    def plan(self, debt_id: str) -> None:
+        """Give it reserve days of a coming sprint."""
+        view = self._context.document.view
+        row = view.register.row(debt_id)
+        self._open(
+            PlanDebtDialog(
+                self._context.theme,
+                plan=view.plan,
+                debt=view.plan.debt_item(debt_id),
+                effort_pd=0.0 if row is None else row.effort_pd,
+                take=self._take,
+                parent=self._parent,
+            )
+        )
+
+    def accept(self, debt_id: str) -> None:
+        """Accept the risk until a date."""
+        view = self._context.document.view
+        self._open(
+            AcceptDebtDialog(
+                self._context.theme,
+                debt=view.plan.debt_item(debt_id),
+                today=view.today,
+                take=self._take,
+                parent=self._parent,
+            )
+        )
+
+    def policy(self, target: float | None = None) -> None:
+        """Change what is agreed, starting with another target."""
+        policy = self._context.document.plan.policy
+        self._open(
+            PolicyDialog(self._context.theme, policy=policy, target=target, take=self._take, parent=self._parent)
+        )
+
+    def exception(self, sprint_id: str = "") -> None:
+        """Write an exception for a sprint, by default for the next one."""
+        view = self._context.document.view
+        sprint = view.next_sprint
+        chosen = sprint_id or (sprint.id if sprint is not None else "")
+        spent = {row.sprint_id: row.share_spent for row in view.reserve.rows}
+        self._open(
+            ExceptionDialog(
+                self._context.theme,
+                plan=view.plan,
+                sprint_id=chosen,
+                share=spent.get(chosen, view.reserve_share),
+                today=view.today,
+                take=self._take,
+                parent=self._parent,
+            )
+        )
+
+    def parameters(self) -> None:
+        """Show what the lab rests on."""
+        self._open(DebtParametersDialog(self._context, parent=self._parent))
+
+    def _entry(self, debt: DebtItem, *, new: bool) -> None:
+        view = self._context.document.view
+        self._open(
+            DebtEntryDialog(
+                self._context.theme,
+                plan=view.plan,
+                debt=debt,
+                new=new,
+                today=view.today,
+                take=self._take,
+                parent=self._parent,
+            )
+        )
+
+    def _open(self, dialog: QDialog) -> None:
+        dialog.open()
+
+    def _take(self, edit: Edit) -> None:
+        self._context.document.apply(edit)
+        self._taken()
