@@ -675,6 +675,21 @@ def test_every_proposal_is_explained_repeatable_bounded_and_settled(plan: Plan, 
     assert [(move.key, move.from_sprint, move.to_sprint, move.stretch) for move in again.moves] == []
 
 
+def test_second_thoughts_are_had_before_the_proposal_is_shown() -> None:
+    # B 0 pt is stretch in S1 and may stay while S1 is empty; then A takes S1 to 10 and, with the pinned 8, past the
+    # median of 15.5. Asked again, the planner would move B into the promise: it does so at once.
+    backlog = (
+        item("P", 8, sprint_id="S1", stretch=True, pinned=True),
+        item("A", 10),
+        item("B", 0, sprint_id="S1", stretch=True),
+    )
+    medians = dict.fromkeys(("S1", "S2", "S3"), 15.5)
+    plan = plan_of(*backlog)
+    proposal = proposed(plan, 10.5, medians=medians)
+    assert placed(proposal)["S1"] == ("A", "B")
+    assert proposed(proposal.edit.apply(plan), 10.5, medians=medians).moves == ()
+
+
 def test_pinning_after_the_proposal_does_not_make_it_stale() -> None:
     plan = plan_of(item("A", 4))
     assert proposed(plan).edit.apply(PinItems(("A",)).apply(plan)).item("A").sprint_id == "S1"

@@ -15,6 +15,9 @@ from planner.domain.plan import Plan
 SAME_PD = 0.05
 """Allocations that differ by less than this are left as they are."""
 
+Allocations = Mapping[str, tuple[DebtAllocation, ...]]
+"""Reserve days by debt entry."""
+
 
 def item_moves(state: Placing, reasons: Mapping[str, tuple[Reason, ...]]) -> tuple[Move, ...]:
     """Return the items that change place, in rank order."""
@@ -30,28 +33,34 @@ def item_moves(state: Placing, reasons: Mapping[str, tuple[Reason, ...]]) -> tup
     return tuple(moves)
 
 
-def debt_moves(plan: Plan, problem: Problem, fill: ReserveFill, aside: Mapping[str, Reason]) -> tuple[Move, ...]:
+def allocations_after(plan: Plan, problem: Problem, fill: ReserveFill) -> Allocations:
+    """Return the reserve days that every debt entry has after the proposal."""
+    return {entry.id: _allocations(plan, entry, problem, fill) for entry in plan.debt}
+
+
+def debt_moves(
+    plan: Plan, problem: Problem, allocations: Allocations, *, reasons: Mapping[str, Reason]
+) -> tuple[Move, ...]:
     """Return the debt entries whose reserve days change, in register order."""
     moves: list[Move] = []
     for entry in plan.debt:
-        after = _allocations(plan, entry, problem, fill)
+        after = allocations[entry.id]
         if after == entry.allocations:
             continue
-        reason = aside.get(entry.id) or fill.reasons[entry.id][0]
         moves.append(
             Move(
                 key=entry.id,
                 from_sprint=_first(entry.allocations, problem),
                 to_sprint=_first(after, problem),
                 stretch=False,
-                reason=reason,
+                reason=reasons[entry.id],
                 debt=True,
             )
         )
     return tuple(moves)
 
 
-def accept_edit(plan: Plan, state: Placing, fill: ReserveFill) -> AcceptProposal:
+def accept_edit(plan: Plan, state: Placing, allocations: Allocations) -> AcceptProposal:
     """Return the edit that makes every move, and expects the plan to be as it was."""
     items = {item.key: item for item in plan.backlog}
     placements: list[Placement] = []
@@ -60,7 +69,7 @@ def accept_edit(plan: Plan, state: Placing, fill: ReserveFill) -> AcceptProposal
         if _moves(task, place):
             goal = state.problem.rooms[place.room].sprint.id if place else None
             placements.append(Placement(task.key, goal, place.stretch if place else False))
-    changed = [(entry, _allocations(plan, entry, state.problem, fill)) for entry in plan.debt]
+    changed = [(entry, allocations[entry.id]) for entry in plan.debt]
     return AcceptProposal(
         placements=tuple(placements),
         debt=tuple(DebtPlacement(entry.id, after) for entry, after in changed if after != entry.allocations),

@@ -1,19 +1,19 @@
 """The planner's front door: one plan and its forecast in, one proposal with all its reasons out."""
 
 from collections.abc import Mapping
+from functools import partial
 from math import fsum
 from time import perf_counter
 
 from planner.analysis.autoplan.diff import accept_edit, debt_moves, item_moves
-from planner.analysis.autoplan.greedy import Placing, place_all
+from planner.analysis.autoplan.greedy import Placing
 from planner.analysis.autoplan.problem import Chance, problem_of
 from planner.analysis.autoplan.proposal import PlannedDebt, Proposal, ProposedSprint, Reason, ReasonCode, Unplaced
 from planner.analysis.autoplan.reasons import item_reasons, main_obstacle
-from planner.analysis.autoplan.reserve_fill import ReserveFill, debt_tasks, fill_reserve
+from planner.analysis.autoplan.reserve_fill import ReserveFill
+from planner.analysis.autoplan.settle import settle
 from planner.analysis.autoplan.value import bound_of, objective_of
 from planner.analysis.capacity import CapacityBreakdown
-from planner.analysis.debt_parameters import DebtParameters
-from planner.domain.backlog import ItemKind
 from planner.domain.debt import DebtAllocation
 from planner.domain.plan import Plan
 from planner.domain.progress import Report, silent
@@ -54,53 +54,35 @@ def propose(  # noqa: PLR0913 - the forecast's figures come in side by side
     items, and running sprints.
     """
     begun = perf_counter()
-    problem = problem_of(
-        plan, commitments=commitments, breakdowns=breakdowns, medians=medians or {}, sprints=max(0, sprints)
+    settled = settle(
+        plan,
+        partial(
+            problem_of,
+            commitments=commitments,
+            breakdowns=breakdowns,
+            medians=medians or {},
+            sprints=max(0, sprints),
+        ),
+        report=report,
     )
-    state = place_all(problem, report=report)
-    fill, debt_aside = _reserve(plan, state)
+    state, fill, debt_aside = settled.state, settled.fill, settled.aside
     reasons = item_reasons(state, debt_pd=_debt_loads(state, fill), chance=chance)
-    moves = (*item_moves(state, reasons), *debt_moves(plan, problem, fill, debt_aside))
+    debt_reasons = _debt_reasons(fill, debt_aside)
+    leading = {name: own[0] for name, own in debt_reasons.items()}
+    moves = (*item_moves(state, reasons), *debt_moves(plan, state.problem, settled.allocations, reasons=leading))
     return Proposal(
-        sprints=tuple(_sprint(state, fill, index, chance=chance) for index in range(len(problem.rooms))),
+        sprints=tuple(_sprint(state, fill, index, chance=chance) for index in range(len(state.problem.rooms))),
         unplaced=(
             *_unplaced_items(state),
             *(Unplaced(key, reason) for key, reason in _unpaid(fill, debt_aside).items()),
         ),
-        reasons={**reasons, **_debt_reasons(fill, debt_aside)},
+        reasons={**reasons, **debt_reasons},
         moves=moves,
         objective=objective_of(state, moves=len(moves)),
         bound=bound_of(state),
-        edit=accept_edit(plan, state, fill),
+        edit=accept_edit(plan, state, settled.allocations),
         seconds=perf_counter() - begun,
     )
-
-
-def repaid_per_day(plan: Plan) -> float:
-    """Return the principal that a day of reserve removes: the plan's own value, else the model's default."""
-    own = next((entry.value for entry in plan.settings.debt_parameters if entry.name == "eps"), None)
-    return own if own is not None and own > 0 else DebtParameters().eps
-
-
-def _reserve(plan: Plan, state: Placing) -> tuple[ReserveFill, dict[str, Reason]]:
-    by_items = _paid_by_items(plan, state)
-    tasks, aside = debt_tasks(plan, state.problem, eps=repaid_per_day(plan), by_items=by_items)
-    taken = [used.debt_pd for used in state.usage]
-    return fill_reserve(state.problem, tasks, taken_pd=taken, parked=frozenset(aside)), aside
-
-
-def _paid_by_items(plan: Plan, state: Placing) -> dict[str, float]:
-    """Return the reserve days of placed debt items by the entry they pay down."""
-    owners = {key: entry.id for entry in plan.debt for key in entry.item_keys}
-    days: dict[str, float] = {}
-    sizes = {task.key: task.size for task in state.problem.tasks}
-    for item in plan.backlog:
-        place = state.places.get(item.key)
-        owner = item.debt_id or owners.get(item.key, "")
-        if place is not None and owner and item.kind is ItemKind.DEBT:
-            room = state.problem.rooms[place.room]
-            days[owner] = days.get(owner, 0.0) + sizes[item.key] * room.pd_per_unit
-    return days
 
 
 def _debt_loads(state: Placing, fill: ReserveFill) -> tuple[float, ...]:
