@@ -6,7 +6,7 @@ from math import fsum
 
 from planner.analysis.autoplan import Move, Proposal, sentence
 from planner.analysis.autoplan.problem import PERSON_LIMIT
-from planner.analysis.autoplan.propose import repaid_per_day
+from planner.analysis.autoplan.settle import repaid_per_day
 from planner.analysis.plan_proposal import chance_in
 from planner.analysis.reserve import owed_after
 from planner.analysis.sprint_board import BoardColumn, board_of, compared

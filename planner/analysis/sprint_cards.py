@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import fsum
 
-from planner.analysis.autoplan.propose import repaid_per_day
+from planner.analysis.autoplan.settle import repaid_per_day
 from planner.analysis.load import HoleReason, SkillHole, assigned, people_by_name
 from planner.analysis.wording import amount, listing, size
 from planner.domain.backlog import BacklogItem, ItemKind
