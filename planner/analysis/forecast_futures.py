@@ -183,7 +183,8 @@ def growth_of(plan: Plan, work: RemainingWork) -> tuple[float, float, float]:
     """Return scope growth per sprint in the forecast's unit: entered amounts, scaled when items are counted instead."""
     entered = plan.settings.scope_growth
     amounts = (entered.low, entered.likely, entered.high)
-    sized = fsum(item.size or 0.0 for item in plan.backlog if item.key in frozenset(work.keys))
+    keys = frozenset(work.keys)
+    sized = fsum(item.size or 0.0 for item in plan.backlog if item.key in keys)
     counted_otherwise = plan.settings.unit is not Unit.ITEMS and set(work.sizes) == {1.0} and sized > 0
     scale = work.total / sized if counted_otherwise else 1.0
     low, likely, high = (amount * scale for amount in amounts)

@@ -117,7 +117,7 @@ def parse_date(text: str, *, day_first: bool = True) -> date | None:
         found = _day(_year(parts[3]), _month(parts[2]), int(parts[1]))
     elif parts := _NAME_DAY.match(text):
         found = _day(int(parts[3]), _month(parts[1]), int(parts[2]))
-    elif text.isdigit():
+    elif text.isdecimal():
         found = _from_count(text)
     return found
 

@@ -46,7 +46,7 @@ class _TableParser(HTMLParser):
             if not self.tables[-1]:
                 self.tables[-1].append([])
             span = dict(attrs).get("colspan") or "1"
-            self._span = min(int(span), 100) if span.isdigit() else 1
+            self._span = min(int(span), 100) if span.isdecimal() else 1
             self._cell = []
         elif tag in {"style", "script"}:
             self._skipped += 1

@@ -36,7 +36,7 @@ def written(rows: list[tuple[str, str, int | None, str]], *, delimiter: str, new
     return stream.getvalue()
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=120, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     rows=st.lists(ROW, min_size=1, max_size=8),
     delimiter=st.sampled_from([",", ";", "\t", "|"]),
