@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.analysis.autoplan import Proposal, Reason, ReasonCode, propose, sentence, sentences
@@ -620,7 +620,6 @@ def plans(draw: st.DrawFn, *, pins: bool = True) -> Plan:
     return plan_of(*draw(st.permutations(backlog)), debt=entries)
 
 
-@settings(max_examples=100, deadline=None)
 @given(plan=plans(pins=False), promise=st.floats(0, 20), extra=st.floats(0, 8))
 def test_capacity_is_never_exceeded(plan: Plan, promise: float, extra: float) -> None:
     proposal = proposed(plan, promise, medians={entry.id: promise + extra for entry in plan.sprints})
@@ -640,7 +639,6 @@ def median_size(plan: Plan) -> float:
     return float(statistics.median(sizes)) if sizes else 1.0
 
 
-@settings(max_examples=100, deadline=None)
 @given(plan=plans(), promise=st.floats(0, 20), extra=st.floats(0, 8))
 def test_dependencies_pins_and_skills_are_respected(plan: Plan, promise: float, extra: float) -> None:
     proposal = proposed(plan, promise, medians={entry.id: promise + extra for entry in plan.sprints})
@@ -661,7 +659,6 @@ def test_dependencies_pins_and_skills_are_respected(plan: Plan, promise: float, 
                 )
 
 
-@settings(max_examples=100, deadline=None)
 @given(plan=plans(), promise=st.floats(0, 20), extra=st.floats(0, 8))
 def test_every_proposal_is_explained_repeatable_bounded_and_settled(plan: Plan, promise: float, extra: float) -> None:
     medians = {entry.id: promise + extra for entry in plan.sprints}

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.analysis.capacity import SWITCH_SHARES, CapacitySteps, capacity_of, ramp_share
@@ -160,7 +160,6 @@ def part_there(team: Team, member: Member, day: date) -> float:
     return rest * (1 - team.overheads.on_call_cost) if duty else rest
 
 
-@settings(max_examples=200)
 @given(plan=plans())
 def test_a_plain_loop_over_days_agrees(plan: Plan) -> None:
     for sprint in plan.sprints:

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.analysis.debt import (
@@ -128,7 +128,6 @@ def test_an_empty_horizon_is_refused() -> None:
 
 
 @pytest.mark.parametrize("release", [True, False])
-@settings(max_examples=60, deadline=None)
 @given(team=teams, reserve=shares)
 def test_every_hour_of_capacity_is_accounted_for(release: bool, team: DebtParameters, reserve: float) -> None:  # noqa: FBT001
     path = project(team, reserve, 20, release=release)
@@ -137,7 +136,6 @@ def test_every_hour_of_capacity_is_accounted_for(release: bool, team: DebtParame
     assert (path.slack == 0).all() or not release
 
 
-@settings(max_examples=60, deadline=None)
 @given(team=teams, reserve=shares)
 def test_debt_at_the_end_is_debt_at_the_start_plus_what_flowed(team: DebtParameters, reserve: float) -> None:
     path = project(team, reserve, 20)
@@ -150,7 +148,6 @@ def test_more_reserve_never_leaves_more_debt() -> None:
     assert (np.diff(end) <= 1e-9).all()
 
 
-@settings(max_examples=60, deadline=None)
 @given(team=teams, reserves=st.tuples(shares, shares))
 def test_more_reserve_never_leaves_more_debt_than_one_sprint_brings(
     team: DebtParameters, reserves: tuple[float, float]
@@ -160,7 +157,6 @@ def test_more_reserve_never_leaves_more_debt_than_one_sprint_brings(
     assert float(many.end_debt[1]) <= float(many.end_debt[0]) + float(many.N.max())
 
 
-@settings(max_examples=60, deadline=None)
 @given(team=teams, reserve=shares)
 def test_twice_the_team_with_twice_the_debt_delivers_twice(team: DebtParameters, reserve: float) -> None:
     double = team.with_values(C=2 * team.C, D0=2 * team.D0, b=2 * team.b)

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.analysis.arrays import quantiles
@@ -95,7 +95,6 @@ def test_work_of_a_sprint_without_working_days_shows_on_the_next_one() -> None:
 work_rows = st.lists(st.lists(st.floats(0, 60, width=32), min_size=3, max_size=3), min_size=1, max_size=12)
 
 
-@settings(max_examples=150, deadline=None)
 @given(
     rows=work_rows,
     counts=st.lists(st.integers(1, 10), min_size=3, max_size=3),

@@ -230,7 +230,7 @@ def test_an_empty_simulation_is_refused(sprints: int, trials: int) -> None:
         simulate(TEAM, sprints=sprints, trials=trials)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=settings().max_examples // 3)
 @given(history=amounts, sprints=st.integers(1, 8), trials=st.integers(1, 400))
 def test_no_future_is_negative_infinite_or_beyond_eight_times_the_best_sprint(
     history: list[float], sprints: int, trials: int

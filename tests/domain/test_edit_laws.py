@@ -3,7 +3,7 @@
 from dataclasses import FrozenInstanceError, fields, is_dataclass
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.domain.check import check_plan
@@ -95,7 +95,6 @@ def test_an_edit_is_a_frozen_value_without_a_dict(edit_type: type) -> None:
         setattr(edit, fields(edit_type)[0].name, None)
 
 
-@settings(max_examples=300, deadline=None)
 @given(past=st.lists(st.integers(0, 10**6), max_size=30), seed=st.integers(0, 10**6))
 def test_an_edit_touches_its_own_fields_and_never_the_plan_it_is_made_on(past: list[int], seed: int) -> None:
     before = grown(past)
@@ -110,7 +109,6 @@ def test_an_edit_touches_its_own_fields_and_never_the_plan_it_is_made_on(past: l
     assert before == same
 
 
-@settings(max_examples=200, deadline=None)
 @given(past=st.lists(st.integers(0, 10**6), max_size=30), seed=st.integers(0, 10**6))
 def test_an_edit_read_back_from_its_line_does_the_same(past: list[int], seed: int) -> None:
     plan = grown(past)
@@ -126,7 +124,6 @@ def test_an_edit_read_back_from_its_line_does_the_same(past: list[int], seed: in
         assert again.apply(plan) == after
 
 
-@settings(max_examples=150, deadline=None)
 @given(past=st.lists(st.integers(0, 10**6), max_size=60))
 def test_closed_sprints_keep_their_figures_whatever_is_edited(past: list[int]) -> None:
     before = {sprint.id: sprint for sprint in starting_plan().closed_sprints()}
@@ -139,7 +136,6 @@ def test_closed_sprints_keep_their_figures_whatever_is_edited(past: list[int]) -
         assert kept.actuals.completed == sprint.actuals.completed
 
 
-@settings(max_examples=100, deadline=None)
 @given(past=st.lists(st.integers(0, 10**6), max_size=60))
 def test_edits_keep_identities_single_and_sprints_apart(past: list[int]) -> None:
     codes = {issue.code for issue in check_plan(grown(past)) if issue.severity is Severity.STOP}

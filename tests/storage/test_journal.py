@@ -76,7 +76,7 @@ def test_a_recovered_plan_starts_a_journal_that_holds_it(tmp_path: Path) -> None
     assert replay_journal(tmp_path / "j", base=base, stamp=stamp).plan == recovered
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=settings().max_examples // 4)
 @given(seeds=st.lists(st.integers(0, 10**6), max_size=40), walk=st.randoms(use_true_random=False))
 def test_any_walk_of_edits_undos_and_redos_is_replayed_equal(
     tmp_path_factory: pytest.TempPathFactory, seeds: list[int], walk: Random
