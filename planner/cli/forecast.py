@@ -108,7 +108,7 @@ def _amounts(amounts: Mapping[int, float], levels: tuple[int, ...]) -> dict[str,
 
 
 def _finish_json(finish: Mapping[int, FinishDate], percentiles: tuple[int, ...]) -> dict[str, Any]:
-    return {str(level): _date_json(finish[level]) for level in percentiles}
+    return {str(level): _date_json(finish[level]) for level in percentiles if level in finish}
 
 
 def _date_json(finish: FinishDate) -> dict[str, Any]:
@@ -172,7 +172,7 @@ def _milestones_text(forecast: PlanForecast, percentiles: tuple[int, ...]) -> st
             f"{entry.points:g}",
             f"{entry.milestone.due:%d %b %Y}" if entry.milestone.due else "",
             percent(entry.probability),
-            *(day_text(entry.finish[level]) for level in percentiles),
+            *("done" if entry.done else day_text(entry.finish[level]) for level in percentiles),
         )
         for entry in forecast.milestones
     ]

@@ -78,4 +78,4 @@ def progress(stream: TextIO | None = None) -> Report:
 
 def _is_figure(cell: str) -> bool:
     bare = cell.removeprefix("> ").removesuffix(" %").removesuffix(" pd").replace(",", "")
-    return not bare or bare == "-" or bare.lstrip("-+").replace(".", "", 1).isdigit()
+    return not bare or bare == "-" or bare.lstrip("-+").replace(".", "", 1).isdecimal()
