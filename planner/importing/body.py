@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 
 from planner.domain.issue import Issue, Severity
 from planner.domain.progress import Report, silent
-from planner.importing.column_samples import is_total
-from planner.importing.columns import Columns
+from planner.importing.column_map import Columns
+from planner.importing.column_samples import is_total, sprint_in
 from planner.importing.find_table import FoundTable, field_of_header, shape_of
 from planner.importing.sheet_markup import SheetMarkup
-from planner.importing.values import null_words, without_nulls
+from planner.importing.values import null_words, without_dittos, without_nulls
 from planner.importing.vocabulary import general_map, normalised, normalised_value
 
 _SECTION_SPRINT = re.compile(
@@ -21,6 +21,8 @@ _CORE = ("id", "status", "estimate", "type", "priority", "assignee", "sprint")
 _GAP = 3
 _USUAL_SHARE = 0.8
 _ROWS_PER_REPORT = 4_000
+_TYPED_ROWS = 10_000
+"""A longer table was not typed by hand, so that nobody put ditto marks into it."""
 
 
 @dataclass(slots=True)
@@ -34,7 +36,8 @@ class CellTexts:
     def raw(self, column: int) -> list[str]:
         """Return a column as written."""
         if column not in self._raw:
-            self._raw[column] = self.table.grid.texts(column, self.table.body_start)
+            texts = self.table.grid.texts(column, self.table.body_start)
+            self._raw[column] = texts if len(texts) > _TYPED_ROWS else without_dittos(texts)
         return self._raw[column]
 
     def values(self, column: int) -> list[str]:
@@ -146,11 +149,12 @@ def _walk(work: _Collector, *, report: Report) -> None:
 
 
 def _label_above(table: FoundTable) -> str:
-    """Return the sprint that a lone cell right above the header names: the first of several blocks."""
+    """Return the sprint that a lone cell right above the header names, else the sheet's name."""
+    own = sprint_in(table.grid.name)
     if table.header_row < 1:
-        return ""
+        return own
     cells = [text for text in table.grid.row(table.header_row - 1) if text]
-    return cells[0] if len(cells) == 1 and _SECTION_SPRINT.match(cells[0]) else ""
+    return cells[0] if len(cells) == 1 and _SECTION_SPRINT.match(cells[0]) else own
 
 
 def _judge(work: _Collector, offset: int, title: str, *, suspects: set[str], after_gap: bool) -> tuple[str, str]:
@@ -227,7 +231,8 @@ def _issues(work: _Collector) -> tuple[Issue, ...]:
             row = work.texts.table.body_start + offset
             value = next((text for text in grid.row(row) if text), "")[:60]
             note = _NOTES[code]
-            found.append(Issue(f"row-{code}", Severity.NOTE, sheet=grid.name, row=row + 1, value=value, note=note))
+            number = grid.number(row)
+            found.append(Issue(f"row-{code}", Severity.NOTE, sheet=grid.name, row=number, value=value, note=note))
         if len(offsets) > 20:  # noqa: PLR2004 - the rest is counted
             note = f"{len(offsets) - 20} more rows like this are left out."
             found.append(Issue(f"row-{code}", Severity.NOTE, sheet=grid.name, note=note))

@@ -1,5 +1,6 @@
 """Mapped columns to items: every field read for its whole column, then keys, trees and debt put together."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -7,7 +8,7 @@ from datetime import date
 from planner.domain.backlog import ItemKind, Status
 from planner.domain.issue import Issue, Severity
 from planner.importing.body import Body, CellTexts
-from planner.importing.columns import Columns
+from planner.importing.column_map import Columns
 from planner.importing.dates import Dates, parse_dates
 from planner.importing.families import find_families, make_keys
 from planner.importing.items import ItemTable
@@ -92,8 +93,8 @@ class Builder:
 
     def rows(self) -> list[int]:
         """Return the one-based row of each item."""
-        first = self.texts.table.body_start + 1
-        return [first + offset for offset in self.body.offsets]
+        grid, first = self.texts.table.grid, self.texts.table.body_start
+        return [grid.number(first + offset) for offset in self.body.offsets]
 
     def texts_of_status(self) -> list[str]:
         """Return the text of each item's status: a cell, the name of the ticked column, or the section."""
@@ -158,13 +159,13 @@ def build_items(builder: Builder) -> tuple[ItemTable, str]:
     status_texts = builder.texts_of_status()
     created, resolved = builder.dates("created"), builder.dates("resolved")
     types, labels, components = builder.one("type"), builder.many("labels"), builder.many("components")
-    titles = builder.body.titles
+    own_ids, titles = _keys_in_titles(builder)
     debt = debt_reasons(titles=titles, types=types, labels=labels, components=components)
     if builder.columns.profile.kind == "debt":
         debt = [reason or f"a finding of {builder.columns.profile.name}" for reason in debt]
     planned, started, due = builder.date_range("start"), builder.dates("started"), builder.dates("due")
     table = ItemTable(
-        keys=make_keys(builder.one("id"), builder),
+        keys=make_keys(builder.one("id"), builder, split=own_ids),
         titles=titles,
         kinds=_kinds(types, labels, debt),
         debt_reasons=debt,
@@ -173,7 +174,7 @@ def build_items(builder: Builder) -> tuple[ItemTable, str]:
         estimates=estimates.values,
         sprints=builder.sprints(),
         priorities=builder.one("priority"),
-        assignees=builder.many("assignee"),
+        assignees=_people(builder),
         labels=labels,
         components=components,
         parents=[],
@@ -210,6 +211,29 @@ def _kind_of_labels(labels: tuple[str, ...]) -> ItemKind | None:
 def _epics(builder: Builder) -> list[str]:
     column = builder.columns.first("epic")
     return builder.one("epic") if column is None else _filled_down(builder, column)
+
+
+_KEY_FIRST = re.compile(r"^([A-Z][A-Z0-9]{0,9}-\d+)(?:\s*[:.|–-]\s*|\s+)(?=\S)")
+
+
+def _keys_in_titles(builder: Builder) -> tuple[list[str], list[str]]:
+    """Return the keys that stand before the titles, where all titles have one and no column does, and the titles."""
+    titles = builder.body.titles
+    matches = [_KEY_FIRST.match(title) for title in titles]
+    keys = [found[1] for found in matches if found]
+    if builder.columns.has("id") or not titles or len(keys) < len(titles) or len(set(keys)) < len(keys):
+        return [], titles
+    return keys, [title[found.end() :] for title, found in zip(titles, matches, strict=True) if found]
+
+
+_ADDRESS = re.compile(r"\s*<[^<>]*>$")
+
+
+def _people(builder: Builder) -> list[tuple[str, ...]]:
+    """Return the people of each item, without the address behind a name."""
+    people = builder.many("assignee")
+    names = {entry: tuple(_ADDRESS.sub("", name) or name for name in entry) for entry in set(people)}
+    return [names[entry] for entry in people]
 
 
 _CATEGORIES = {"to do": "todo", "new": "todo", "in progress": "in-progress", "done": "done", "complete": "done"}

@@ -102,6 +102,16 @@ def names_sprint(text: str) -> bool:
     return bool(_SPRINT.search(text))
 
 
+def sprint_in(text: str) -> str:
+    """Return the name of the sprint that a text contains, ``""`` when it has none.
+
+    >>> sprint_in("Backlog of Sprint 3 (May)")
+    'Sprint 3'
+    """
+    found = _SPRINT.search(text)
+    return found[0] if found else ""
+
+
 def is_status(text: str) -> bool:
     """Tell whether a text is a known status and no mere mark."""
     return not is_mark(text) and normalised_value(text) in general_map("statuses")

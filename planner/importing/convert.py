@@ -17,8 +17,15 @@ from planner.importing.items import ImportedItem
 from planner.importing.reading import ImportedBacklog
 from planner.importing.sprint_dates import lay_out
 
-_HOURS = {"hours": 1.0, "days": 8.0, "minutes": 1 / 60}
-_UNITS = {"items": Unit.ITEMS, "hours": Unit.HOURS, "minutes": Unit.HOURS, "days": Unit.DAYS}
+_HOURS = {"hours": 1.0, "days": 8.0, "minutes": 1 / 60, "seconds": 1 / 3600, "milliseconds": 1 / 3_600_000}
+_UNITS = {
+    "items": Unit.ITEMS,
+    "hours": Unit.HOURS,
+    "minutes": Unit.HOURS,
+    "seconds": Unit.HOURS,
+    "milliseconds": Unit.HOURS,
+    "days": Unit.DAYS,
+}
 _MOST_CYCLES = 1_000
 
 

@@ -29,6 +29,9 @@ _NAME_DAY = re.compile(r"^(?:[^\W\d_]{2,10}\.?,? )?([^\W\d_]{3,10})\.? (\d{1,2})
 _WEEKDAY = re.compile(r"^[^\W\d_]{2,10}\.?,? (?=\d)")
 _AGO = re.compile(r"^(an?|\d+) (minute|hour|day|week|month|year)s? ago$", re.IGNORECASE)
 _RANGE = re.compile(r"\s*(?:→|->|–| to | - )\s*")
+_CLOCK_FIRST = re.compile(r"^\d{1,2}:\d{2}(?::\d{2})?\s*(?:[AaPp][Mm])?[,\s]+(?=\S)")
+_CTIME = re.compile(r"^[^\W\d_]{3} ([^\W\d_]{3}) {1,2}(\d{1,2}) \d{1,2}:\d{2}:\d{2} (?:[A-Z]{2,5} )?(\d{4})$")
+_SERIAL = re.compile(r"^\d{5}(?:\.\d+)?$")
 _COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})$")
 _EPOCH = re.compile(r"^1\d{9}(?:\d{3})?$")
 _EXCEL_ZERO = date(1899, 12, 30)
@@ -105,7 +108,7 @@ def parse_date(text: str, *, day_first: bool = True) -> date | None:
     >>> parse_date("5/13/25", day_first=False), parse_date("2018-10-09 17:25:51.314021+00:00")
     (datetime.date(2025, 5, 13), datetime.date(2018, 10, 9))
     """
-    text = text.strip()
+    text = _CLOCK_FIRST.sub("", text.strip())
     bare = _WEEKDAY.sub("", text)
     found: date | None = None
     if parts := _ISO.match(text) or _COMPACT.match(text):
@@ -115,10 +118,10 @@ def parse_date(text: str, *, day_first: bool = True) -> date | None:
         found = _day(year, second, first) if day_first else _day(year, first, second)
     elif parts := _DAY_NAME.match(bare):
         found = _day(_year(parts[3]), _month(parts[2]), int(parts[1]))
-    elif parts := _NAME_DAY.match(text):
+    elif parts := _NAME_DAY.match(text) or _CTIME.match(text):
         found = _day(int(parts[3]), _month(parts[1]), int(parts[2]))
-    elif text.isdecimal():
-        found = _from_count(text)
+    elif text.isdecimal() or _SERIAL.match(text):
+        found = _from_count(text.partition(".")[0])
     return found
 
 

@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,11 +16,16 @@ _FIELD_LIMIT = 1 << 30
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """Delimiter and quote character; ``quoted`` is false when quotes are ordinary characters."""
+    """Delimiter and quote character.
+
+    ``quoted`` is false when quotes are ordinary characters; ``skips_blanks`` tells that a blank after the delimiter is
+    no part of the cell, so that a quote may follow it.
+    """
 
     delimiter: str
     quote: str = '"'
     quoted: bool = True
+    skips_blanks: bool = False
 
 
 def split_separator_line(text: str) -> tuple[str | None, str]:
@@ -38,15 +44,18 @@ def read_records(text: str, dialect: Dialect) -> list[list[str]]:
     """Read all records with the standard reader; it never raises for any text."""
     csv.field_size_limit(_FIELD_LIMIT)
     quoting: Literal[0, 3] = csv.QUOTE_MINIMAL if dialect.quoted else csv.QUOTE_NONE
-    stream = io.StringIO(text.replace("\x00", ""), newline="")
-    reader = csv.reader(stream, delimiter=dialect.delimiter, quotechar=dialect.quote, quoting=quoting)
-    records: list[list[str]] = []
-    try:
-        records.extend(reader)
-    except csv.Error:
-        stream = io.StringIO(text.replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n"), newline="")
-        return list(csv.reader(stream, delimiter=dialect.delimiter, quotechar=dialect.quote, quoting=quoting))
-    return records
+    text = text.replace("\x00", "")
+    for plain in (text, text.replace("\r\n", "\n").replace("\r", "\n")):
+        reader = csv.reader(
+            io.StringIO(plain, newline=""),
+            delimiter=dialect.delimiter,
+            quotechar=dialect.quote,
+            quoting=quoting,
+            skipinitialspace=dialect.skips_blanks,
+        )
+        with suppress(csv.Error):
+            return list(reader)
+    return []
 
 
 def sniff_dialect(text: str, *, told: str | None = None) -> Dialect:
@@ -57,7 +66,16 @@ def sniff_dialect(text: str, *, told: str | None = None) -> Dialect:
         return Dialect(told, quote)
     scored = [(_regularity(sample, Dialect(delimiter, quote)), delimiter) for delimiter in DELIMITERS]
     best, delimiter = max(scored, key=lambda pair: pair[0])
-    return Dialect(delimiter if best > 0 else ",", quote)
+    dialect = Dialect(delimiter if best > 0 else ",", quote)
+    return _with_blanks(sample, dialect)
+
+
+def _with_blanks(sample: str, dialect: Dialect) -> Dialect:
+    """Let cells begin after a blank when quotes do so, and the table becomes no less regular by it."""
+    if f"{dialect.delimiter} {dialect.quote}" not in sample:
+        return dialect
+    skipping = Dialect(dialect.delimiter, dialect.quote, skips_blanks=True)
+    return skipping if _regularity(sample, skipping) > _regularity(sample, dialect) else dialect
 
 
 def _whole_lines(text: str) -> str:

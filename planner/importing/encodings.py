@@ -47,11 +47,11 @@ class DecodedText:
 def decode(content: bytes, *, encoding: str | None = None) -> DecodedText:
     """Decode ``content``, by ``encoding`` when the user chose one and by evidence otherwise."""
     if encoding is not None:
-        text = content.decode(encoding, errors="replace").removeprefix("\ufeff")
+        text = content.decode(encoding, errors="replace").lstrip("\ufeff")
         return DecodedText(text, encoding, text.count("\ufffd"))
     for mark, name in _MARKS:
         if content.startswith(mark):
-            text = content.decode(name, errors="replace")
+            text = content.decode(name, errors="replace").lstrip("\ufeff")
             return DecodedText(text, name, text.count("\ufffd"))
     wide = _wide_encoding(content[:_SAMPLE])
     if wide:

@@ -15,11 +15,14 @@ _URL_NUMBER = re.compile(r"/(?:issues|pull|browse|cards|c|story|stories|work_ite
 _MAX_TOLD = 20
 
 
-def make_keys(ids: list[str], builder: "Builder") -> list[str]:
+def make_keys(ids: list[str], builder: "Builder", *, split: list[str] | None = None) -> list[str]:
     """Return one key per item, all different: its id, the end of its URL, or its title.
 
-    Ids that come again are told apart by project where a column names it, and by their count otherwise.
+    ``split`` are the keys that were found in the titles. Ids that come again are told apart by project where a column
+    names it, and by their count otherwise.
     """
+    if split:
+        return split
     urls = builder.one("url")
     titles = builder.body.titles
     column = builder.columns.first("id")

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable
 from datetime import date
 
+from planner.importing.column_map import Columns
 from planner.importing.column_samples import is_amount, is_date, sample_columns
-from planner.importing.columns import Columns
 from planner.importing.dates import parse_dates
 from planner.importing.find_table import FoundTable
 from planner.importing.history import ImportedSprint
@@ -27,6 +27,7 @@ _EVIDENCE = (
 )
 _MANY_DAYS = 4
 _SHORT = 25
+_PLAIN_LIST = 3
 _TOP_ROWS = 8
 _NEARLY_ALL = 0.8
 
@@ -52,7 +53,17 @@ def kind_of_table(table: FoundTable, columns: Columns, *, items: int) -> str:
     )
     needed = 1 if tool or (telling and items) else 2
     lone_list = table.header_row >= 0 and len([h for h in headers if h]) == 1 and items > 0
-    return "backlog" if evidence >= needed or lone_list or (tool and items) else "other"
+    listed = items > 0 and _is_plain_list(headers, columns)
+    return "backlog" if evidence >= needed or lone_list or listed or (tool and items) else "other"
+
+
+def _is_plain_list(headers: list[str], columns: Columns) -> bool:
+    """Recognise a list of hardly more than keys and titles, all keys different."""
+    key = columns.first("id")
+    if key is None or len([header for header in headers if header]) > _PLAIN_LIST:
+        return False
+    keys = columns.samples[key].filled
+    return len(set(keys)) == len(keys) > 0
 
 
 def _holds_something(columns: Columns, name: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from planner.importing.grid import Grid
-from planner.importing.vocabulary import general, normalised, tools
+from planner.importing.vocabulary import general, loose_meanings, normalised, tools
 
 _SEARCHED_ROWS = 60
 _LOOK_BELOW = 40
@@ -63,6 +63,8 @@ def field_of_header(text: str) -> str:
         found = words.get(name[name.index("(") + 1 :].rstrip(")")) or words.get(name[: name.index("(")].strip())
     if found is None and name[-1:].isdigit():
         found = words.get(name.rstrip("0123456789 "))
+    if found is None and name:
+        found = next((meaning.field for meaning in loose_meanings(text)), None)
     return found or ""
 
 

@@ -49,6 +49,8 @@ class Grid:
         Ragged rows; missing cells count as empty. Empty when ``by_column`` is given.
     by_column
         Columns of equal length, as the fast text reader makes them.
+    row_numbers
+        The one-based number that each row has in its file, where the rows were put together from several places.
     row_offset
         Rows that stood above the first one and were left away (``sep=;``); they do not count in addresses.
     """
@@ -57,6 +59,7 @@ class Grid:
     rows: list[list[Cell]] = field(default_factory=list)
     by_column: list[list[Cell]] | None = None
     row_offset: int = 0
+    row_numbers: list[int] | None = None
     _width: int = -1
     _columns: dict[int, list[Cell]] = field(default_factory=dict)
 
@@ -74,6 +77,10 @@ class Grid:
             in_rows = max(map(len, self.rows), default=0)
             self._width = len(self.by_column) if self.by_column is not None else in_rows
         return self._width
+
+    def number(self, index: int) -> int:
+        """Return the one-based number of a row in its file."""
+        return self.row_numbers[index] if self.row_numbers is not None else index + 1
 
     def row(self, index: int) -> list[str]:
         """Return one row as cleaned texts, padded to the width."""

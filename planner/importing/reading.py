@@ -12,15 +12,19 @@ from planner.domain.progress import Report, silent
 from planner.importing.body import Body, CellTexts, find_items
 from planner.importing.book_tables import SheetTable
 from planner.importing.build_items import Builder, build_items, header_signature
-from planner.importing.columns import ColumnMapping, Columns, describe_columns, map_columns
+from planner.importing.column_map import Columns
+from planner.importing.columns import ColumnMapping, describe_columns, map_columns
 from planner.importing.file_kinds import kind_of_table, read_history
 from planner.importing.find_table import FoundTable, find_table
 from planner.importing.history import ImportedSprint, sprint_history
 from planner.importing.inspection import COLUMN_KEYS, EstimateSummary, Inspection, SprintSummary, header_labels
 from planner.importing.items import ImportedItem, ItemTable
 from planner.importing.sources import Source, open_source, zero_padded
+from planner.importing.stacking import join_sprint_sheets, unstack_blocks
 from planner.importing.vocabulary import general
 
+TIME_UNITS = frozenset({"hours", "days", "minutes", "seconds", "milliseconds"})
+_PARENTS = ("parent_id", "parent_title")
 _KIND_RANK = {"backlog": 4, "debt": 3, "history": 2, "leave": 1, "other": 0}
 
 
@@ -38,7 +42,8 @@ class Answers:
 class ImportedBacklog:
     """A file as a backlog: what would be imported, and the account of how the file was understood.
 
-    ``unit`` is ``points``, ``size``, ``hours``, ``days``, ``minutes``, ``unknown`` or, without estimates, ``items``.
+    ``unit`` is ``points``, ``size``, ``hours``, ``days``, ``minutes``, ``seconds``,
+    ``milliseconds``, ``unknown`` or, without estimates, ``items``.
     """
 
     table: ItemTable
@@ -88,7 +93,7 @@ def read_file(
 def understand(source: Source, *, answers: Answers = Answers(), report: Report = silent) -> ImportedBacklog:
     """Find the backlog among the tables of a source and read it."""
     found = [_look_at(sheet, answers, report) for sheet in source.sheets]
-    best = max(enumerate(found), key=lambda pair: (pair[1].rank, -pair[0]))[1] if found else _look_at_nothing()
+    best = _best_of(found, answers, report)
     _keep_zeros(source, best)
     groups = (merge for merge in best.sheet.markup.merges if merge.bottom > merge.top >= best.table.body_start)
     merged = frozenset(merge.left for merge in groups)
@@ -113,8 +118,19 @@ def understand(source: Source, *, answers: Answers = Answers(), report: Report =
     return ImportedBacklog(table, history, issues, mapping, unit if summary.filled else "items", inspection, signature)
 
 
+def _best_of(found: list[_Understood], answers: Answers, report: Report) -> _Understood:
+    """Return the sheet that is the backlog; sheets of one sprint each are one backlog when there is no other."""
+    if not found:
+        return _look_at_nothing()
+    best = max(enumerate(found), key=lambda pair: (pair[1].rank, -pair[0]))[1]
+    rivals = [other for other in found if other.kind == best.kind and not other.sheet.hidden]
+    together = best.kind == "backlog" and not best.columns.has("sprint") and len(rivals) > 1
+    joined = join_sprint_sheets([(other.sheet, other.table) for other in rivals]) if together else None
+    return _look_at(joined, answers, report) if joined is not None else best
+
+
 def _look_at(sheet: SheetTable, answers: Answers, report: Report) -> _Understood:
-    table = find_table(sheet.grid)
+    sheet, table = unstack_blocks(sheet, find_table(sheet.grid))
     report(0, 0, "columns")
     columns = map_columns(table, overrides=answers.mapping)
     body, texts = find_items(table, columns, markup=sheet.markup, report=report)
@@ -184,7 +200,7 @@ def _sheet_issues(best: _Understood, found: list[_Understood]) -> tuple[Issue, .
 
 def _unit_question(unit: str, best: _Understood) -> tuple[Issue, ...]:
     column = best.columns.first("estimate")
-    if column is None or unit not in {"hours", "days", "minutes", "unknown"} or not best.columns.samples[column].filled:
+    if column is None or unit not in {"unknown", *TIME_UNITS} or not best.columns.samples[column].filled:
         return ()
     header = best.columns.samples[column].header
     said = "The header does not say the unit" if unit == "unknown" else f"The estimates are in {unit}"
@@ -203,6 +219,9 @@ def _inspection(
 ) -> Inspection:
     labels = header_labels(_raw_headers(best.table))
     columns = {name: tuple(labels[c] for c in best.columns.by_field.get(name, ())) for name in COLUMN_KEYS}
+    columns["parent"] = columns["parent"] or next(
+        (tuple(labels[c] for c in best.columns.by_field[name]) for name in _PARENTS if best.columns.has(name)), ()
+    )
     if best.kind not in {"backlog", "debt"}:
         columns = dict.fromkeys(COLUMN_KEYS, ())
     per_item = table.sprints.per_item

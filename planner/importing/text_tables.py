@@ -108,7 +108,7 @@ def _read_fast(text: str, dialect: Dialect, *, report: Report) -> Grid | None:
 
     width = max(map(len, read_records(text[: text.find("\n", 50_000) + 1 or None], dialect)), default=0)
     odd = text.count(dialect.quote) % 2
-    if width < 2 or odd or not dialect.quoted:  # noqa: PLR2004 - one column needs no fast reader
+    if width < 2 or odd or not dialect.quoted or dialect.skips_blanks:  # noqa: PLR2004 - one column needs no fast reader
         return None
     parts: list[list[list[Cell]]] = []
     try:

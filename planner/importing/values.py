@@ -22,7 +22,8 @@ _CLOCK = re.compile(r"^(\d{1,4}):([0-5]\d)(?::[0-5]\d)?$")
 _POINTS = re.compile(r"^(\d+(?:[.,]\d+)?)\s*(?:pts?|points?|sp|puntos?|punkte?)\.?$", re.IGNORECASE)
 _LEADING_SIZE = re.compile(r"^([a-z]{1,4})\b\s*[-–:(]")
 _HOURS = {"w": 40.0, "d": 8.0, "j": 8.0, "t": 8.0, "p": 8.0, "h": 1.0, "m": 1 / 60, "s": 1 / 3600}
-_SCALE = {"seconds": ("hours", 1 / 3600), "milliseconds": ("hours", 1 / 3_600_000)}
+_UNIT_OF_LETTER = {"d": "days", "j": "days", "t": "days", "p": "days", "h": "hours", "m": "minutes", "s": "seconds"}
+_ONE_PART = re.compile(r"^(\d+(?:[.,]\d+)?)\s*([a-zíä]+)\.?$", re.IGNORECASE)
 _MAX_EXAMPLES = 40
 
 
@@ -53,6 +54,24 @@ def without_nulls(texts: Sequence[str], nulls: frozenset[str]) -> list[str]:
     """
     empty = {text for text in set(texts) if text.casefold() in nulls}
     return [("" if text in empty else text) for text in texts] if empty else list(texts)
+
+
+_DITTOS = frozenset({'"', '""', '" "', "''", "' '", "〃", "″", ",,", "„", '-"-', '- " -', "ditto", "idem"})
+
+
+def without_dittos(texts: list[str]) -> list[str]:
+    """Return the texts with ditto marks replaced by what they repeat.
+
+    >>> without_dittos(["Ann", '" "', "", "〃"])
+    ['Ann', 'Ann', '', 'Ann']
+    """
+    if _DITTOS.isdisjoint(texts):
+        return texts
+    above, result = "", []
+    for text in texts:
+        above = above if text in _DITTOS else text or above
+        result.append(above if text else "")
+    return result
 
 
 def comma_is_decimal(texts: Iterable[str]) -> bool:
@@ -131,20 +150,30 @@ def parse_estimates(texts: list[str], *, unit: str, none: frozenset[str] = froze
     values = {name: {text: parse(text) for text in distinct} for name, parse in notations.items()}
     counts = {name: sum(found[text] is not None for text in filled) for name, found in values.items()}
     best = max(counts, key=lambda name: counts[name]) if filled else "number"
-    unit, factor = _SCALE.get(unit, (unit, 1.0))
     if best == "size":
         unit = "size"
     elif best == "number" and unit == "size":
         unit = "points"
-    elif best == "duration":
-        unit, factor = "hours", 1.0
     table = values[best]
     if best == "duration":
-        table = {text: table[text] if table[text] is not None else values["number"][text] for text in distinct}
+        unit, table = _durations(table, values["number"])
+    elif best == "number" and unit == "unknown" and filled and all(map(_POINTS.match, distinct)):
+        unit = "points"
     issues = list(_estimate_issues(table, texts, none))
     issues += _ambiguous_thousands(distinct) if best == "number" and not comma else ()
-    scaled = {text: None if (v := table[text]) is None or v < 0 else v * factor for text in distinct}
-    return Estimates([scaled.get(text) for text in texts], unit, tuple(issues))
+    kept = {text: None if (v := table[text]) is None or v < 0 else v for text in distinct}
+    return Estimates([kept.get(text) for text in texts], unit, tuple(issues))
+
+
+def _durations(hours: dict[str, float | None], numbers: dict[str, float | None]) -> tuple[str, dict[str, float | None]]:
+    """Return a column of durations in the one unit that all its cells name, in hours when they name several."""
+    parts = {text: found for text in hours if (found := _ONE_PART.match(text)) and hours[text] is not None}
+    letters = {_UNIT_OF_LETTER.get(found[2][0].casefold(), "") for found in parts.values()}
+    unit = letters.pop() if len(letters) == 1 and len(parts) == sum(h is not None for h in hours.values()) else ""
+    if not unit:
+        return "hours", {text: numbers[text] if amount is None else amount for text, amount in hours.items()}
+    own = {text: float(found[1].replace(",", ".")) for text, found in parts.items()}
+    return unit, {text: own.get(text, numbers[text]) for text in hours}
 
 
 def _number_or_points(text: str, *, decimal_comma: bool) -> float | None:

@@ -13,6 +13,10 @@ from planner.importing.grid import clean_text
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
 _SEPARATORS = re.compile(r"[\s_/\\\-‐-―]+")
 _TIME_ZONE = re.compile(r"\s*\((?:utc|gmt|cet|est|pst)[^)]*\)$")
+_BRACKET_AFTER = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
+_ESTIMATED = re.compile(r"\best")
+LOOSE_RANK = 40
+"""What a word that was found only by taking others away comes after."""
 _WRAPPED = re.compile(r"^(.*?)\s*\((.*)\)$")
 
 
@@ -138,6 +142,30 @@ def _reversed(groups: Mapping[str, Iterable[str]]) -> dict[str, str]:
 def general() -> Profile:
     """Return the vocabulary that belongs to no tool."""
     return profile("general")
+
+
+@cache
+def loose_meanings(header: str) -> tuple[Meaning, ...]:
+    """Return what a header means by the words that are left when qualifying ones and brackets are taken away.
+
+    >>> [meaning.field for meaning in loose_meanings("Current Status")]
+    ['status']
+    >>> loose_meanings("Sprint Goal")
+    ()
+    """
+    name = normalised(header)
+    bare = normalised(_BRACKET_AFTER.sub("", clean_text(header)))
+    qualifiers = general_words("header_words", "qualifiers")
+    kept = " ".join(word for word in bare.split() if word not in qualifiers)
+    parts = [normalised(part) for part in clean_text(header).split("/")]
+    forms = [bare, kept, *([parts[0]] if len(parts) == 2 else ())]  # noqa: PLR2004 - two words for one thing
+    known = general().headers
+    found = next((known[form] for form in forms if form and form != name and form in known), ())
+    if not found and kept in general_map("units") and kept != bare:
+        found = (Meaning("estimate", 0, general_map("units")[kept]),)
+    if found and kept != bare and _ESTIMATED.search(bare) and found[0].field == "title":
+        return ()
+    return tuple(Meaning(meaning.field, meaning.rank + LOOSE_RANK, meaning.unit) for meaning in found)
 
 
 @cache

@@ -44,3 +44,37 @@ def read_sheets(tmp_path: Path) -> Callable[..., ImportedBacklog]:
         return read_backlog(path)
 
     return _read
+
+
+@pytest.fixture(scope="session")
+def facts() -> Callable[[ImportedBacklog], dict[str, object]]:
+    """Tell what was found in a file as flat facts, so that a case names only those that it is about."""
+
+    def _facts(found: ImportedBacklog) -> dict[str, object]:
+        told, items = found.inspection, found.items
+        columns = {name: "|".join(headers) for name, headers in told.columns.items()}
+        return {
+            **columns,
+            "kind": told.kind,
+            "profile": told.profile,
+            "sheet": told.sheet,
+            "encoding": told.encoding,
+            "delimiter": told.delimiter,
+            "header_row": told.header_row,
+            "items": told.items,
+            "filled": told.estimate.filled,
+            "sum": told.estimate.sum,
+            "unit": told.estimate.unit,
+            "in_sprints": told.sprints.filled,
+            "sprints": told.sprints.distinct,
+            "keys": [item.key for item in items],
+            "titles": [item.title for item in items],
+            "estimates": [item.estimate for item in items],
+            "sprint_names": [item.sprint for item in items],
+            "statuses": [item.status.value for item in items],
+            "people": [item.assignees for item in items],
+            "parents": [item.parent for item in items],
+            "issues": {issue.code for issue in found.issues},
+        }
+
+    return _facts

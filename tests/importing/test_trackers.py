@@ -58,7 +58,7 @@ EXPORTS = {
         "Résumé,Clé de ticket,ID de ticket,Type de ticket,État,Estimation originale,Sprint\n"
         "Payer,B-1,1,Tâche,Terminé(e),7200,Sprint A\n",
         items=1, id="Clé de ticket", title="Résumé", status="État", estimate="Estimation originale", sprint="Sprint",
-        filled=1, total=2, unit="hours", sprints=(1, 1),  # 7200 s = 2 h
+        filled=1, total=7200, unit="seconds", sprints=(1, 1),
     ),
     "jira in spanish": Export(
         "jira",

@@ -59,7 +59,7 @@ def test_dates_and_serial_numbers_of_workbooks_are_dates() -> None:
         (["1", "2.5", ""], "points", [1, 2.5, None]),
         (["2,5", "3", "0,5"], "points", [2.5, 3, 0.5]),
         (["1d 4h", "30m"], "unknown", [12, 0.5]),
-        (["7200", "3600"], "seconds", [2, 1]),
+        (["7200", "3600"], "seconds", [7200, 3600]),
         (["5 pts", "3 SP"], "points", [5, 3]),
         (["-3", "inf", "nan", "1e999"], "points", [None] * 4),
         (["XS", "XXL"], "size", [1, 13]),
