@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 import planner
 from planner.ui.crash import CrashHook, open_log
+from planner.ui.import_actions import ImportActions
 from planner.ui.plan_actions import PlanActions
 from planner.ui.plan_status import PlanStatus
 from planner.ui.scenario_actions import ScenarioActions
@@ -49,7 +50,7 @@ def wire(session: Session) -> PlanActions:
     PlanStatus(session)
     ScenarioActions(session)
     ShareActions(session)
-    return PlanActions(session, import_file=lambda path: session.notices.say(path.name))
+    return PlanActions(session, import_file=ImportActions(session).import_file)
 
 
 def make_application() -> QApplication:

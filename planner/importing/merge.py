@@ -11,11 +11,11 @@ from planner.domain.edits.sprints import next_sprints
 from planner.domain.issue import Issue
 from planner.domain.plan import Plan
 from planner.domain.settings import ColumnMemory, PlanSettings, Unit
-from planner.domain.snapshot import Snapshot
+from planner.domain.snapshot import Snapshot, SnapshotItem
 from planner.importing.convert import Converter, size_factor, sound_links, sprints_to_add, unit_for
 from planner.importing.preview import Difference, DifferenceKind, ImportPreview
 from planner.importing.reading import ImportedBacklog
-from planner.importing.stamps import GROUPS, Stamp, compared_value, make_stamp, read_stamp, unchanged
+from planner.importing.stamps import GROUPS, Stamp, agrees, compared_value, make_stamp, read_stamp, unchanged
 
 _PREFIX = re.compile(r"^(.*?)\d*$")
 _DAY_AT_END = re.compile(r"\d{4}-\d\d-\d\d$")
@@ -55,7 +55,7 @@ def preview_import(
         for item, source in zip(incoming, sources, strict=True)
     }
     before = last_stamps(plan)
-    comparison = _Comparison(plan, incoming, fresh, before, tool)
+    comparison = _Comparison(plan, incoming, fresh, before, tool, _last_kept(plan))
     kept = {key: stamp.encode() for key, stamp in before.items()}
     return ImportPreview(
         plan=plan,
@@ -101,6 +101,14 @@ def last_stamps(plan: Plan) -> dict[str, Stamp]:
     return stamps
 
 
+def _last_kept(plan: Plan) -> dict[str, SnapshotItem]:
+    """Return each item as the newest import that knew it left it."""
+    kept: dict[str, SnapshotItem] = {}
+    for snapshot in plan.snapshots:
+        kept.update({item.key: item for item in snapshot.items if item.imported})
+    return kept
+
+
 @dataclass(frozen=True, slots=True)
 class _Comparison:
     """File, last import and plan side by side."""
@@ -110,6 +118,7 @@ class _Comparison:
     fresh: dict[str, Stamp]
     before: dict[str, Stamp]
     tool: str
+    snapshots: dict[str, SnapshotItem]
 
     def differences(self) -> Iterator[Difference]:
         here = {item.key: item for item in self.plan.backlog}
@@ -130,8 +139,9 @@ class _Comparison:
             if group == "estimate" and self.plan.settings.unit is Unit.ITEMS:
                 continue
             kind = self._kind(mine, theirs, group)
-            texts = (_shown(mine, group), _shown(theirs, group))
-            yield Difference(mine.key, mine.title, kind, group, *texts)
+            here = _shown(mine, group)
+            was = here if kind is DifferenceKind.CHANGED_IN_FILE else self._was(mine.key, group)
+            yield Difference(mine.key, mine.title, kind, group, here, _shown(theirs, group), was)
 
     def _kind(self, mine: BacklogItem, theirs: BacklogItem, group: str) -> DifferenceKind:
         """Tell who moved since the last import; without one nobody knows, and that is a conflict."""
@@ -147,6 +157,22 @@ class _Comparison:
         if file_moved and plan_moved:
             return DifferenceKind.CONFLICT
         return DifferenceKind.EDITED_HERE if plan_moved else DifferenceKind.CHANGED_IN_FILE
+
+    def _was(self, key: str, group: str) -> str:
+        """Return what the last import said, where its snapshot still holds it: local edits may have replaced it."""
+        base, kept = self.before.get(key), self.snapshots.get(key)
+        if base is None or kept is None:
+            return ""
+        values = {
+            "title": kept.title,
+            "status": kept.status.value,
+            "estimate": kept.size,
+            "sprint": kept.sprint or None,
+        }
+        if group not in values or not agrees(base, values[group], group):
+            return ""
+        value = values[group]
+        return f"{value:g}" if isinstance(value, float) else str(value or "")
 
     def _gone(self) -> Iterator[Difference]:
         """Find the open items that came from this tool and project before and are not in the file any more."""
@@ -204,11 +230,11 @@ def new_plan_from(
     plan = Plan(name=name, settings=PlanSettings(unit=chosen, sprint_days=sprint_days))
     for entry in files:
         plan = preview_import(plan, entry, taken_on=taken_on).to_edit().apply(plan)
-    return _with_coming_sprints(plan, taken_on=taken_on, start=start)
+    return with_coming_sprints(plan, taken_on=taken_on, start=start)
 
 
-def _with_coming_sprints(plan: Plan, *, taken_on: date, start: date | None) -> Plan:
-    """Add planned sprints up to six, from the start on."""
+def with_coming_sprints(plan: Plan, *, taken_on: date, start: date | None) -> Plan:
+    """Return the plan with planned sprints up to six, from the start on."""
     monday = taken_on - timedelta(days=taken_on.weekday())
     last = plan.sprints[-1].period.end if plan.sprints else None
     first = start or max(last or monday, monday)

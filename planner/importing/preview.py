@@ -47,7 +47,7 @@ class Difference:
     """One item that differs in one group of fields.
 
     ``group`` is a key of :data:`planner.importing.stamps.GROUPS`, or ``""`` when the item as a whole is new or gone.
-    ``here`` and ``in_file`` are texts for people.
+    ``here`` and ``in_file`` are texts for people; ``was`` is what the last import said, empty when that is not known.
     """
 
     key: str
@@ -56,6 +56,7 @@ class Difference:
     group: str = ""
     here: str = ""
     in_file: str = ""
+    was: str = ""
 
     @property
     def default_side(self) -> Side:

@@ -42,6 +42,7 @@ class Answers:
 class ImportedBacklog:
     """A file as a backlog: what would be imported, and the account of how the file was understood.
 
+    ``sheets`` are all tables of a workbook by name.
     ``unit`` is ``points``, ``size``, ``hours``, ``days``, ``minutes``, ``seconds``,
     ``milliseconds``, ``unknown`` or, without estimates, ``items``.
     """
@@ -53,6 +54,7 @@ class ImportedBacklog:
     unit: str
     inspection: Inspection
     header_signature: str
+    sheets: tuple[str, ...] = ()
 
     @cached_property
     def items(self) -> tuple[ImportedItem, ...]:
@@ -115,7 +117,9 @@ def understand(source: Source, *, answers: Answers = Answers(), report: Report =
     inspection = _inspection(source, best, table, summary=summary, history=history, issues=issues)
     mapping = describe_columns(best.columns)
     signature = header_signature(best.table.headers)
-    return ImportedBacklog(table, history, issues, mapping, unit if summary.filled else "items", inspection, signature)
+    names = tuple(entry.sheet.grid.name for entry in found)
+    counted = unit if summary.filled else "items"
+    return ImportedBacklog(table, history, issues, mapping, counted, inspection, signature, names)
 
 
 def _best_of(found: list[_Understood], answers: Answers, report: Report) -> _Understood:

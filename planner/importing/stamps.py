@@ -81,5 +81,10 @@ def unchanged(stamp: Stamp, item: BacklogItem, group: str) -> bool:
     return stamp.hashes[group] == _hash(compared_value(item, group))
 
 
+def agrees(stamp: Stamp, value: object, group: str) -> bool:
+    """Tell whether a value is the one that was stamped in a group of fields."""
+    return stamp.hashes[group] == _hash(value)
+
+
 def _hash(value: object) -> str:
     return blake2b(repr(value).encode(), digest_size=_WIDTH // 2).hexdigest()

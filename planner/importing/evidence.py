@@ -1,0 +1,61 @@
+"""Why a column is taken for a field, in words with the figures of this very file."""
+
+from planner.domain.plan import Plan
+from planner.importing.columns import ColumnMapping
+from planner.importing.leave import plain_name
+from planner.importing.reading import ImportedBacklog
+
+_CHOSEN = 1.0
+
+
+def evidence(mapping: ColumnMapping, imported: ImportedBacklog, *, plan: Plan, twins: int = 1) -> str:
+    """Return the reason of a mapping; with figures where the file proves it.
+
+    Parameters
+    ----------
+    twins
+        How many columns of this header make up the field.
+    """
+    if mapping.confidence == _CHOSEN or not mapping.field:
+        return _sentence(mapping.reason)
+    found = _of_field(mapping.field, imported, plan, twins)
+    return found or _sentence(mapping.reason)
+
+
+def _of_field(field: str, imported: ImportedBacklog, plan: Plan, twins: int) -> str:
+    """Return the figures that speak for a field, empty when there are none."""
+    table, inspection = imported.table, imported.inspection
+    sprints = f"{inspection.sprints.distinct} sprints in {inspection.sprints.filled} rows"
+    found = {
+        "id": _keys(table.keys),
+        "estimate": f"{inspection.estimate.filled} filled" if inspection.estimate.filled else "",
+        "sprint": "last filled one is current" if twins > 1 else sprints,
+        "assignee": _people(imported, plan),
+        "labels": f"{inspection.debt_items} rows look like debt" if inspection.debt_items else "",
+        "depends_on": f"{sum(map(len, table.depends_on))} links found in the file",
+    }
+    return found.get(field, "")
+
+
+def _keys(keys: list[str]) -> str:
+    distinct = len(set(keys))
+    return f"unique in {distinct} rows" if distinct == len(keys) else f"{distinct} different in {len(keys)} rows"
+
+
+def _people(imported: ImportedBacklog, plan: Plan) -> str:
+    names = {name for people in imported.table.assignees for name in people}
+    if not names or not plan.team.members:
+        return f"{len(names)} names"
+    members = plan.team.members
+    known = {plain_name(text) for member in members for text in (member.name, member.id, *member.aliases)}
+    matching = sum(plain_name(name) in known for name in names)
+    return f"{matching} of {len(names)} names are in the team"
+
+
+def _sentence(reason: str) -> str:
+    """Return a reason as a cell shows it: no capital, no full stop."""
+    for known, words in (("A header of ", "known header"), ("A usual header", "usual header")):
+        if reason.startswith(known):
+            return words
+    bare = reason.rstrip(".")
+    return bare[:1].lower() + bare[1:]
