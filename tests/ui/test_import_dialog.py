@@ -78,7 +78,7 @@ def read_again(qtbot: QtBot, dialog: ImportDialog, act: Callable[[], object]) ->
 
 
 def words_of(dialog: ImportDialog) -> list[str]:
-    return [label.accessibleName() for label in dialog.findChildren(ThemedLabel) if label.isVisible()]
+    return [label.accessibleName() for label in dialog.findChildren(ThemedLabel)]
 
 
 def test_a_second_import_shows_what_differs(show: Show, sample: PlanDocument) -> None:
