@@ -37,7 +37,8 @@ class VelocityHistory:
     Parameters
     ----------
     values
-        Completed work per sprint in the forecast's unit, oldest first, as it was (not normalised).
+        Completed work per sprint in the forecast's unit, oldest first, as it was (not normalised); for a ``typed``
+        velocity the two sprints that it stands for.
     sprint_ids, names
         The sprints behind the values; both empty for a velocity that was typed in.
     past_pd

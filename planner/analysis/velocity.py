@@ -130,8 +130,8 @@ def simulate(
     Parameters
     ----------
     history
-        array of shape (n,), n >= 1, completed work per sprint, oldest first. A velocity that was typed in is a history
-        of one sprint: it gets the widest range.
+        array of shape (n,), n >= 1, completed work per sprint, oldest first. The fewer sprints, the wider the
+        range; for a velocity that was typed in see :mod:`planner.analysis.forecast_history`.
     sprints, trials, seed
         Number of coming sprints and of futures, and the stored seed that makes them repeatable.
     plan_commitment

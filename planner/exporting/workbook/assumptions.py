@@ -106,11 +106,12 @@ def _forecast_facts(content: WorkbookContent) -> list[Fact]:
     history, growth = forecast.history, forecast.scope_growth
     basis = "normalised by the person-days of each sprint" if history.per_pd else "as completed, not normalised"
     names = f" ({history.names[0]} to {history.names[-1]})" if history.names else ""
+    learned = "No sprint yet: the velocity was typed in." if history.typed else f"Sprints learned from{names}, {basis}."
     facts = [
         Fact(
             "Forecast", forecast.trials, f"Futures simulated with seed {forecast.seed}: {forecast.method}.", Look.WHOLE
         ),
-        Fact("History", len(history.values), f"Sprints learned from{names}, {basis}.", Look.WHOLE),
+        Fact("History", len(history.sprint_ids), learned, Look.WHOLE),
         Fact("Open work", forecast.remaining.total, f"In {content.unit}; what is left of everything that is open."),
         Fact("Scope growth", growth[1], f"Added each sprint, from {growth[0]:g} to {growth[2]:g}."),
     ]
