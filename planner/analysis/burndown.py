@@ -14,7 +14,7 @@ from planner.analysis.sprint_scope import Content, SprintCourse, sprint_course
 from planner.domain.backlog import BacklogItem, Status
 from planner.domain.plan import Plan
 from planner.domain.settings import Unit
-from planner.domain.sprint import Sprint
+from planner.domain.sprint import Sprint, SprintActuals
 
 CONE = (5, 15, 30, 50, 70, 85, 95)
 SURE = 85
@@ -145,9 +145,27 @@ def burndown(
         done=course.present.scope - course.present.left,
         scope=course.present.scope,
     )
-    if now is None or sprint.is_closed or sprint_futures is None or not sprint_futures.size:
+    if sprint.actuals is not None:
+        return _frozen(base, sprint, sprint.actuals)
+    if now is None or sprint_futures is None or not sprint_futures.size:
         return base
     return _with_cone(base, plan, sprint_futures)
+
+
+def _frozen(base: Burndown, sprint: Sprint, actuals: SprintActuals) -> Burndown:
+    """Return the burndown of a closed sprint, which ends with what was frozen when that is known."""
+    if actuals.carried is None:
+        return replace(base, now=None, done=actuals.completed)
+    end = float(len(base.days))
+    known = tuple(point for point in base.points if point.position < end)
+    return replace(
+        base,
+        points=(*known, BurndownPoint(end, actuals.carried, sprint.period.last_day)),
+        now=None,
+        left=actuals.carried,
+        done=actuals.completed,
+        scope=actuals.completed + actuals.carried,
+    )
 
 
 def _days(plan: Plan, sprint: Sprint, breakdown: CapacityBreakdown, *, committed: float) -> tuple[BurndownDay, ...]:

@@ -246,6 +246,11 @@ def track(view: "PlanView") -> Headline:
     sprint = view.tracking.sprint
     if sprint is None:
         return Headline("Nothing to track yet", "Plan a sprint and start it.")
+    return sprint_course(view, sprint)
+
+
+def sprint_course(view: "PlanView", sprint: Sprint) -> Headline:
+    """Say how one sprint ended, or will."""
     unit = view.plan.settings.unit
     if sprint.is_closed:
         bridge = view.tracking.bridge(sprint.id)

@@ -335,7 +335,10 @@ def _progress_word(part: float) -> str:
 
 
 def reserve_progress(plan: Plan, sprint: Sprint, breakdown: CapacityBreakdown, *, today: date) -> ReserveProgress:
-    """Return how much of a sprint's reserve is used."""
+    """Return how much of a sprint's reserve is used; of a closed one, what was frozen."""
+    if sprint.actuals is not None:
+        planned, spent = sprint.actuals.reserve_planned_pd or 0.0, sprint.actuals.reserve_spent_pd or 0.0
+        return ReserveProgress(sprint.id, sprint.name, planned, spent, 1.0, ())
     whole = fsum(there for _, there in breakdown.there_by_day)
     over = fsum(there for day, there in breakdown.there_by_day if day <= today)
     return ReserveProgress(

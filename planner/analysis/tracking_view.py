@@ -102,6 +102,11 @@ class TrackingView:
         return delivery_trend(self.plan)
 
     @cached_property
+    def all_delivery(self) -> DeliveryTrend:
+        """Delivery measures of every closed sprint."""
+        return delivery_trend(self.plan, sprints=max(1, len(self.plan.closed_sprints())))
+
+    @cached_property
     def burnup(self) -> Burnup | None:
         """Work done and scope over time; ``None`` without a forecast that names the open work."""
         return self.burnup_of(self._forecast)

@@ -34,7 +34,7 @@ def burndown_chart(burndown: Burndown | None) -> Scene:
         name=NAME,
         title=f"{TITLE}, {unit_name(burndown.unit)} left",
         x=Axis(low=0.0, high=end, ticks=tuple(_tick(entry, burndown) for entry in burndown.days)),
-        y=value_axis(top * 1.08),
+        y=value_axis(top * 1.08, most=6),
         marks=tuple(marks),
         table=_table(burndown),
         summary=summary(burndown),
@@ -98,7 +98,8 @@ def _actual(burndown: Burndown) -> list[Mark]:
         ys.append(point.left)
         source = "by the dates of its items" if point.from_dates else "click for the rows"
         title = "Start" if point.position == 0 else weekday(point.day)
-        hits.append(Hit(title, (f"{amount(point.left, burndown.unit)} left", source), (f"day:{point.day}",)))
+        ref = f"committed:{burndown.sprint_id}" if point.position == 0 else f"day:{point.day}"
+        hits.append(Hit(title, (f"{amount(point.left, burndown.unit)} left", source), (ref,)))
         last = point.position
     marks.append(Line("left", tuple(xs), tuple(ys), Style.FEATURES, width=2.5, dots=True, hits=tuple(hits)))
     marks += [

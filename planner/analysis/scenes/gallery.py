@@ -4,11 +4,13 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from planner.analysis.scenes.burndown_chart import burndown_chart
+from planner.analysis.scenes.burnup_chart import burnup_chart
 from planner.analysis.scenes.calibration_marks import calibration_bars, calibration_hits, reliability_plot
 from planner.analysis.scenes.capacity_bar import capacity_bar
 from planner.analysis.scenes.capacity_waterfall import capacity_waterfall
 from planner.analysis.scenes.commitment_dots import commitment_dots
 from planner.analysis.scenes.debt_flow import debt_flow
+from planner.analysis.scenes.delivery_chart import delivery_chart
 from planner.analysis.scenes.delivery_lines import delivery_line
 from planner.analysis.scenes.finish_histogram import finish_histogram
 from planner.analysis.scenes.finish_ranges import finish_ranges
@@ -16,6 +18,7 @@ from planner.analysis.scenes.forecast_tornado import forecast_tornado
 from planner.analysis.scenes.heat_map import heat_map
 from planner.analysis.scenes.lab_fan import Measure, lab_fan
 from planner.analysis.scenes.load_bars import load_bars
+from planner.analysis.scenes.predictability_dots import predictability_dots
 from planner.analysis.scenes.release_fan import release_fan
 from planner.analysis.scenes.reserve_history import reserve_history
 from planner.analysis.scenes.reserve_progress_bar import reserve_progress_bar
@@ -88,6 +91,10 @@ def _heat_map(view: "PlanView") -> Scene:
     return heat_map([view.capacity[sprint.id] for sprint in coming])
 
 
+def _delivery(view: "PlanView", code: str) -> Scene:
+    return delivery_chart(view.plan, view.tracking.all_delivery, code)
+
+
 def _progress(view: "PlanView") -> Scene:
     sprint = view.tracking.sprint
     running = sprint is not None and sprint.started_on is not None and not sprint.is_closed
@@ -119,9 +126,14 @@ SCENES: Mapping[str, Callable[["PlanView"], Scene]] = {
     "scope-bridge": _bridge,
     "velocity": _velocity,
     "velocity-per-day": lambda view: _velocity(view, per_pd=True),
+    "burnup": lambda view: burnup_chart(view.tracking.burnup),
+    "predictability": lambda view: predictability_dots(view.tracking.velocity, view.tracking.predictability),
     "reserve-progress": _progress,
     "delivery-deployments": lambda view: delivery_line(view.tracking.delivery, "deployments"),
     "delivery-failed-changes": lambda view: delivery_line(view.tracking.delivery, "failed-changes"),
     "delivery-restore-hours": lambda view: delivery_line(view.tracking.delivery, "restore-hours"),
+    "delivery-chart-deployments": lambda view: _delivery(view, "deployments"),
+    "delivery-chart-failed-changes": lambda view: _delivery(view, "failed-changes"),
+    "delivery-chart-restore-hours": lambda view: _delivery(view, "restore-hours"),
 }
 """Charts by name, in the order in which exports list them."""

@@ -1,5 +1,6 @@
 """The scope bridge: from what was committed to what is done and left."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 from planner.analysis.scenes.frame import empty_scene, slots, value_axis
@@ -10,6 +11,7 @@ from planner.analysis.wording import amount, signed, size, unit_name
 NAME, TITLE = "scope-bridge", "Scope bridge"
 EMPTY = "Start a sprint to see how its scope moves."
 UNKNOWN = "not known"
+_KINDS = {"Committed": "committed", "Scope": "sprint", "Done": "done", "Left": "left", "Carried": "left"}
 
 
 def scope_bridge_chart(bridge: ScopeBridge | None) -> Scene:
@@ -25,7 +27,7 @@ def scope_bridge_chart(bridge: ScopeBridge | None) -> Scene:
         name=NAME,
         title=f"{TITLE}, {bridge.name}, {unit_name(bridge.unit)}",
         x=slots([name for name, _ in bars]),
-        y=value_axis(top * 1.05, grid=False),
+        y=replace(value_axis(top * 1.05, grid=False), ticks=()),  # every bar has its figure
         marks=tuple(marks),
         table=_table(bridge, last),
         summary=_summary(bridge, last.lower()),
@@ -64,7 +66,7 @@ def _bars(bridge: ScopeBridge) -> list[tuple[str, Bar]]:
     scope = bridge.scope
     if scope is not None:
         found.append(("Scope", _total(len(found), "Scope", scope, Style.TOTAL, bridge)))
-        hit = Hit("Done", (amount(bridge.done, bridge.unit), "click for the rows"), (f"sprint:{bridge.sprint_id}",))
+        hit = Hit("Done", (amount(bridge.done, bridge.unit), "click for the rows"), (f"done:{bridge.sprint_id}",))
         low = scope - bridge.done
         label = size(bridge.done)
         x, look = float(len(found)), Style.FEATURES
@@ -87,12 +89,17 @@ def _steps(bridge: ScopeBridge) -> tuple[tuple[str, float | None, Style], ...]:
 
 
 def _refs(bridge: ScopeBridge, name: str) -> tuple[str, ...]:
-    changes = {"Added": bridge.came, "Removed": bridge.went, "Re-est.": bridge.resized}[name]
-    return tuple(f"item:{change.key}" for change in changes) or (f"sprint:{bridge.sprint_id}",)
+    """Return what the step is, and the items that came, went or changed size."""
+    kind, changes = {
+        "Added": ("added", bridge.came),
+        "Removed": ("removed", bridge.went),
+        "Re-est.": ("resized", bridge.resized),
+    }[name]
+    return (f"{kind}:{bridge.sprint_id}", *(f"item:{change.key}" for change in changes))
 
 
 def _total(place: int, name: str, work: float, style: Style, bridge: ScopeBridge) -> Bar:
-    hit = Hit(name, (amount(work, bridge.unit), "click for the rows"), (f"sprint:{bridge.sprint_id}",))
+    hit = Hit(name, (amount(work, bridge.unit), "click for the rows"), (f"{_KINDS[name]}:{bridge.sprint_id}",))
     label = size(work)
     return Bar(float(place), 0.0, work, 0.76, style, label=label, label_strong=True, label_size=13, hit=hit)
 

@@ -1,5 +1,8 @@
 """Velocity: committed, done and carried over per sprint, raw or per available person-day."""
 
+import re
+from itertools import groupby
+
 from planner.analysis.burndown import Burndown
 from planner.analysis.scenes.frame import empty_scene, slots, value_axis
 from planner.analysis.scenes.scene import Bar, Bars, Dot, Dots, Hit, Key, Mark, Scene, Style, Table
@@ -49,9 +52,18 @@ def velocity_bars(chart: VelocityChart, *, per_pd: bool = False, burndown: Burnd
 
 def caption(chart: VelocityChart, record: Predictability) -> str:
     """Return what was special, and how often the commitment was met."""
-    notes = " ".join(f"{note.removesuffix('.')}." for note in chart.notes)
+    notes = " ".join(f"{', '.join(names)}: {note}." for note, names in _brief_notes(chart))
     kept = f"Commitment met in {record.met} of {record.counted}." if record.counted else ""
     return f"{notes} {kept}".strip()
+
+
+def _brief_notes(chart: VelocityChart) -> list[tuple[str, list[str]]]:
+    """Return the first words of what was special, with the neighbours that share them."""
+    found: list[tuple[str, list[str]]] = []
+    for note, group in groupby(chart.closed, key=lambda row: re.split(r"[:;,.]", row.excluded_because or row.note)[0]):
+        if note:
+            found.append((note, [row.name for row in group]))
+    return found
 
 
 def _value(row: VelocityRow, per_pd: bool) -> float:  # noqa: FBT001 - one of two readings of the same row
@@ -66,7 +78,17 @@ def _top(row: VelocityRow, per_pd: bool) -> float:  # noqa: FBT001 - as above
 
 def _done(place: int, row: VelocityRow, per_pd: bool) -> Bar:  # noqa: FBT001 - as above
     opacity = 0.45 if row.running else 1.0
-    return Bar(float(place), 0.0, _value(row, per_pd), 0.6, Style.FEATURES, opacity=opacity, hit=_hit(row))
+    left_out = bool(row.excluded_because)
+    return Bar(
+        float(place),
+        0.0,
+        _value(row, per_pd),
+        0.6,
+        Style.FEATURES,
+        opacity=opacity,
+        outlined=left_out,
+        hit=_hit(row),
+    )
 
 
 def _hit(row: VelocityRow) -> Hit:

@@ -76,6 +76,17 @@ class SectionHead(QWidget):
         """Change the quiet words on the right; ``**figure**`` is semibold."""
         self._note.set_text(note)
 
+    def set_link(self, text: str) -> None:
+        """Change the words of the link; empty hides it."""
+        self._link.setText(text)
+        self._link.setAccessibleName(text)
+        self._link.setVisible(bool(text))
+        self._link.updateGeometry()
+
+    def link_text(self) -> str:
+        """Return the words of the link."""
+        return self._link.text()
+
     def add_control(self, widget: QWidget) -> None:
         """Put a segment or a button at the right end; the head grows to its height."""
         self._layout.addWidget(widget)
