@@ -161,6 +161,7 @@ def _frozen(base: Burndown, sprint: Sprint, actuals: SprintActuals) -> Burndown:
     return replace(
         base,
         points=(*known, BurndownPoint(end, actuals.carried, sprint.period.last_day)),
+        marks=tuple(replace(mark, left=actuals.carried) if mark.position >= end else mark for mark in base.marks),
         now=None,
         left=actuals.carried,
         done=actuals.completed,

@@ -4,8 +4,22 @@ from dataclasses import dataclass
 from math import fsum
 from typing import TYPE_CHECKING
 
+from planner.analysis.headlines import Headline
+from planner.analysis.scenes.delivery_lines import delivery_value
 from planner.analysis.sprint_scope import ScopeBridge
-from planner.analysis.wording import WEEKDAYS, amount, count, day, number, pd, percent, period_short, signed, size
+from planner.analysis.wording import (
+    WEEKDAYS,
+    amount,
+    count,
+    listing,
+    number,
+    pd,
+    percent,
+    period_short,
+    signed,
+    size,
+    unit_name,
+)
 from planner.domain.plan import Plan
 from planner.domain.sprint import Sprint, SprintActuals
 
@@ -200,10 +214,35 @@ def predictability_words(view: "PlanView") -> str:
     return f"Met in {record.met} of {record.counted}. Half of the sprints completed {percent(record.ratio)} or more."
 
 
-def snapshots_words(view: "PlanView", sprint: Sprint) -> str:
-    """Return how many snapshots a sprint has and when the last one was taken."""
-    inside = [shot.taken_on for shot in view.plan.snapshots if shot.taken_on in sprint.period]
-    return f"{count(len(inside), 'snapshot')}, the last on {day(inside[-1])}" if inside else ""
+def history_headline(view: "PlanView") -> Headline:
+    """Say how commitments were kept over all closed sprints."""
+    chart, record = view.tracking.velocity, view.tracking.predictability
+    done = [row.completed for row in chart.closed]
+    if not done:
+        return Headline("No sprint is closed yet", "Close a sprint, or import sprint history.")
+    title = f"{count(len(done), 'sprint')} closed"
+    if record.counted:
+        title = f"The commitment was met in {record.met} of {count(record.counted, 'sprint')}"
+    unit = unit_name(chart.unit)
+    line = f"{size(min(done))} to {size(max(done))} {unit} a sprint, {number(fsum(done) / len(done))} on average."
+    left_out = [row.name for row in chart.closed if row.excluded_because]
+    return Headline(title, f"{line} {listing(left_out)} left out of the forecast." if left_out else line)
+
+
+def delivery_headline(view: "PlanView") -> Headline:
+    """Say where delivery stands against the team's own baseline."""
+    trend = view.tracking.delivery
+    line = trend.lines[0]
+    if trend.is_empty:
+        return Headline("No delivery measures yet", "Type them for a closed sprint, or when closing one.")
+    known = [
+        f"{entry.title.lower()} {delivery_value(entry, entry.latest)}" for entry in trend.lines[1:] if entry.latest
+    ]
+    rest = f"{listing(known)}. " if known else ""
+    title = "Deployments are not known" if line.latest is None else f"{count(int(line.latest), 'deployment')} a sprint"
+    words = f"{rest}Compared only with the team's own median, no targets."
+    base = "" if line.baseline is None or line.latest is None else f", own baseline {size(line.baseline)}"
+    return Headline(f"{title}{base}", words[:1].upper() + words[1:])
 
 
 @dataclass(frozen=True, slots=True)

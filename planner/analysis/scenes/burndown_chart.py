@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from planner.analysis.burndown import Burndown, BurndownDay
+from planner.analysis.burndown import Burndown, BurndownDay, ScopeMark
 from planner.analysis.scenes.frame import empty_scene, value_axis
 from planner.analysis.scenes.scene import Axis, Band, Hit, Label, Line, Mark, Region, Rule, Scene, Style, Table, Tick
 from planner.analysis.wording import WEEKDAYS, amount, day, number, signed, size, unit_name, weekday
@@ -38,7 +38,7 @@ def burndown_chart(burndown: Burndown | None) -> Scene:
         marks=tuple(marks),
         table=_table(burndown),
         summary=summary(burndown),
-        right_margin=84 if burndown.end else 16,
+        right_margin=84 if burndown.end or burndown.points[-1].position >= end else 16,
         top_margin=16,
         crosshair=True,
     )
@@ -102,15 +102,28 @@ def _actual(burndown: Burndown) -> list[Mark]:
         hits.append(Hit(title, (f"{amount(point.left, burndown.unit)} left", source), (ref,)))
         last = point.position
     marks.append(Line("left", tuple(xs), tuple(ys), Style.FEATURES, width=2.5, dots=True, hits=tuple(hits)))
-    marks += [
-        Label(mark.position, mark.left, f"{signed(mark.amount)} added", Style.TEXT, dx=6.0, dy=-14.0)
-        for mark in burndown.marks
-        if mark.amount > 0
-    ]
+    marks += [_added(mark, end=burndown.days[-1].index + 1.0) for mark in burndown.marks if mark.amount > 0]
+    marks.append(_left(burndown))
+    return marks
+
+
+def _added(mark: ScopeMark, *, end: float) -> Label:
+    """Return the words at a jump of the scope; at the end of the axis they stand left of it."""
+    text = f"{signed(mark.amount)} added"
+    if mark.position >= end:
+        return Label(mark.position, mark.left, text, Style.TEXT, align="right", dx=-10.0, dy=-12.0)
+    return Label(mark.position, mark.left, text, Style.TEXT, dx=6.0, dy=-14.0)
+
+
+def _left(burndown: Burndown) -> Label:
+    """Return the figure at the last known point, on the side where there is room."""
     end = burndown.points[-1]
     text = f"**{size(end.left)} left**"
-    marks.append(Label(end.position, end.left, text, Style.TEXT, size=13, align="right", dx=-8.0, dy=16.0, priority=2))
-    return marks
+    if end.position >= len(burndown.days):
+        return Label(end.position, end.left, text, Style.TEXT, size=13, dx=10.0, priority=2)
+    if end.position == 0:
+        return Label(end.position, end.left, text, Style.TEXT, size=13, dx=8.0, dy=-12.0, priority=2)
+    return Label(end.position, end.left, text, Style.TEXT, size=13, align="right", dx=-8.0, dy=16.0, priority=2)
 
 
 def _table(burndown: Burndown) -> Table:

@@ -54,7 +54,7 @@ def _steps(burnup: Burnup) -> list[Mark]:
         scope = burnup.scope[int(step.position)]
         text = signed(step.amount) + (f", {step.about}" if step.about else "")
         if scope is not None:
-            found.append(Label(step.position, scope - step.amount / 2, text, Style.MUTED, align="right", dx=-6.0))
+            found.append(Label(step.position, scope - step.amount, text, Style.MUTED, align="right", dx=-6.0, dy=12.0))
     return found
 
 

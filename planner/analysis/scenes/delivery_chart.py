@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from planner.analysis.scenes.delivery_lines import EMPTY, baseline_text, delivery_value
+from planner.analysis.scenes.delivery_lines import EMPTY, delivery_value
 from planner.analysis.scenes.frame import empty_scene, percent_axis, slots, value_axis
 from planner.analysis.scenes.scene import Hit, Line, Mark, Rule, Scene, Style, Table
 from planner.analysis.tracking import DeliveryLine, DeliveryTrend
@@ -48,7 +48,7 @@ def delivery_chart(plan: Plan, trend: DeliveryTrend, code: str) -> Scene:
 
 
 def _baseline(line: DeliveryLine) -> Rule:
-    return Rule(line.baseline or 0.0, vertical=False, style=Style.MUTED, dash="dash", label=baseline_text(line))
+    return Rule(line.baseline or 0.0, vertical=False, style=Style.MUTED, dash="dash")
 
 
 def _hits(plan: Plan, trend: DeliveryTrend, line: DeliveryLine) -> tuple[Hit | None, ...]:

@@ -22,7 +22,10 @@ def reserve_progress_bar(progress: ReserveProgress | None) -> Scene:
         Label(0.0, -0.7, f"**{pd(progress.spent_pd)} spent**", Style.TEXT),
     ]
     if 0 < progress.elapsed_share < 1:
-        marks += [Rule(even, dash="dash", start=-0.5, stop=0.5), Label(even, -0.7, "today, if even", Style.MUTED, dx=4.0)]
+        marks += [
+            Rule(even, dash="dash", start=-0.5, stop=0.5),
+            Label(even, -0.7, "today, if even", Style.MUTED, dx=4.0),
+        ]
     return Scene(
         name=NAME,
         title=f"{TITLE}, {progress.name}",

@@ -5,9 +5,10 @@ from functools import partial
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from planner.analysis.headlines import sprint_course
+from planner.analysis.headlines import Headline, sprint_course
 from planner.analysis.snapshot_now import snapshot_now
 from planner.analysis.sprint_items import items_behind
+from planner.analysis.track_figures import delivery_headline, history_headline
 from planner.analysis.view import PlanView
 from planner.domain.edits import ExcludeSprint, MoveItems, TakeSnapshot
 from planner.domain.plan import Edit
@@ -209,9 +210,9 @@ class TrackPage(Page):
 
     def _show(self, sprint: Sprint) -> None:
         view = self._view
-        first = view.tracking.sprint
-        words = view.headlines["Track"] if first is sprint else sprint_course(view, sprint)
+        words = self._words(sprint)
         self.headline.set_words(words.title, words.subtitle)
+        self.chooser.setVisible(self._one_sprint())
         self.chooser.set_sprints(view.plan.sprints, current=sprint)
         self.compare.setEnabled(len(view.plan.sprints) > 1)
         self.compare.set_kind(ButtonKind.CHOSEN if self.compare.isChecked() else ButtonKind.PLAIN)
@@ -228,6 +229,19 @@ class TrackPage(Page):
         else:
             self._stack.setCurrentWidget(self.delivery_view)
             self.delivery_view.show_plan(view)
+
+    def _one_sprint(self) -> bool:
+        """Say whether the page shows a single sprint."""
+        return self.segment.current() == SPRINT and not self.compare.isChecked()
+
+    def _words(self, sprint: Sprint) -> Headline:
+        """Return the finding of the view that is shown."""
+        view = self._view
+        if not self.compare.isChecked() and self.segment.current() == HISTORY:
+            return history_headline(view)
+        if not self.compare.isChecked() and self.segment.current() == DELIVERY:
+            return delivery_headline(view)
+        return view.headlines["Track"] if view.tracking.sprint is sprint else sprint_course(view, sprint)
 
     def _offer_sprint(self, popover: ItemsPopover, sprint: Sprint) -> None:
         """Offer what one can do with the sprint behind a bar."""

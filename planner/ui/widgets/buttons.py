@@ -168,7 +168,7 @@ def _inks(theme: Theme, *, kind: ButtonKind, enabled: bool) -> tuple[QColor, QCo
 def _paint_face(painter: QPainter, button: QPushButton, theme: Theme, *, kind: ButtonKind) -> None:
     """Paint the ground and the edge for the state of a button."""
     hover = button.underMouse() and button.isEnabled()
-    pressed = button.isDown() or button.isChecked()
+    pressed = button.isDown() or (button.isChecked() and kind is not ButtonKind.CHOSEN)
     grounds = {
         ButtonKind.PLAIN: theme.base,
         ButtonKind.PRIMARY: theme.accent if button.isEnabled() else theme.line,

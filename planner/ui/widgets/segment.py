@@ -1,7 +1,7 @@
 """A segment of 28 px for two to four views of the same thing."""
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from planner.ui.charts.pens import pen
@@ -77,6 +77,11 @@ class Segment(QWidget):
         for button in self._buttons.values():
             button.setFont(ui_font(BODY, strong=button.isChecked()))
         self.update()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Weigh the words again: the style sheet has had its say by now."""
+        super().showEvent(event)
+        self._weigh()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the frame, the chosen ground and the lines between."""

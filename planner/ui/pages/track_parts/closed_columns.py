@@ -55,9 +55,10 @@ def comparison_columns(first: str, second: str) -> tuple[Column, ...]:
         return row.second
 
     return (
-        Column(key="name", title=_tr("Measure"), value=lambda row: row.name, width=220, stretch=True, tone="text2"),
+        Column(key="name", title=_tr("Measure"), value=lambda row: row.name, width=260, tone="text2"),
         Column(key="first", title=first, value=lambda row: row.first, width=200, align=Align.RIGHT, strong=True),
         Column(key="second", title=second, value=other, width=200, align=Align.RIGHT, strong=True),
+        Column(key="gap", title="", value=lambda _row: "", stretch=True),
     )
 
 

@@ -17,7 +17,7 @@ from planner.ui.widgets.chart_section import ChartSection
 from planner.ui.widgets.columns import Columns
 from planner.ui.widgets.lines import Hairline
 
-_BURNDOWN, _BRIDGE, _TABLE_ROW, _TABLE_ROWS = 210, 170, 25, 12
+_BURNDOWN, _BRIDGE, _TABLE_ROW, _TABLE_ROWS = 180, 130, 25, 12
 
 
 class SprintSide(QWidget):

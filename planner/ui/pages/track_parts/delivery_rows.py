@@ -7,7 +7,7 @@ from planner.analysis.scenes.delivery_lines import baseline_text, delivery_line,
 from planner.analysis.tracking import DeliveryTrend
 from planner.ui.charts.canvas import ChartCanvas
 from planner.ui.theme.controller import ThemeController
-from planner.ui.theme.fonts import AXIS, PANEL
+from planner.ui.theme.fonts import AXIS, BODY, PANEL, ui_font
 from planner.ui.widgets.labels import ThemedLabel
 from planner.ui.widgets.lines import Hairline
 
@@ -47,8 +47,11 @@ class DeliveryRow(QWidget):
         line = next(entry for entry in trend.lines if entry.code == self.code)
         self._name.set_text(line.title)
         self._baseline.set_text(baseline_text(line))
-        self._value.set_text(delivery_value(line, line.latest) or self.tr("not known"))
         known = line.latest is not None
+        self._value.set_text(delivery_value(line, line.latest) if known else self.tr("not known"))
+        self._value.setFont(ui_font(PANEL if known else BODY, strong=known))
+        self._value.set_tone("text" if known else "text3")
+        self._baseline.setVisible(bool(self._baseline.text()))
         self.spark.setVisible(known)
         if known:
             self.spark.set_scene(delivery_line(trend, self.code))

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout
 from planner.ui.theme.controller import ThemeController
 from planner.ui.widgets.lines import Ground
 
-NARROW = 940
+NARROW = 1020
 SPACING = 14
 
 

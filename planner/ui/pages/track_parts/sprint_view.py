@@ -1,6 +1,7 @@
 """One sprint: burndown and scope bridge, velocity, delivery and debt reserve."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from planner.analysis.scenes import velocity_bars
@@ -27,6 +28,7 @@ from planner.ui.widgets.lines import Hairline
 from planner.ui.widgets.segment import Segment
 
 _WIDE, _SIDE = 720, 460
+_LEGEND = 290  # its three entries, and air
 _CHART_HEIGHT, _BRIDGE_HEIGHT, _RESERVE_HEIGHT = 200, 200, 50
 
 
@@ -50,6 +52,7 @@ class SprintView(ScrolledView):
         self.burndown.column.addWidget(self._take_snapshot)
         self.bridge = ChartSection(themes, self.tr("Scope bridge"))
         self.bridge.chart.setMinimumHeight(_BRIDGE_HEIGHT)
+        self.bridge.caption.wrapped()
         self.take_out = TakeOutList(themes)
         self.bridge.column.addWidget(self.take_out)
         first = Columns(themes, (self.burndown, _WIDE), (self.bridge, _SIDE), narrow=NARROW)
@@ -63,6 +66,7 @@ class SprintView(ScrolledView):
         themes = self.themes
         self.velocity = ChartSection(themes, self.tr("Velocity"))
         self.velocity.chart.setMinimumHeight(_CHART_HEIGHT)
+        self.velocity.caption.wrapped()
         self.per_day = Segment(
             themes, (("work", self.tr("Points")), ("pd", self.tr("Per person-day"))), name=self.tr("Velocity as")
         )
@@ -135,8 +139,18 @@ class SprintView(ScrolledView):
         words = self.tr("Velocity, {unit} per person-day") if per_pd else self.tr("Velocity, {unit}")
         self.velocity.head.set_title(words.format(unit=unit))
         self.velocity.show_scene(scene(self._view, "velocity-per-day" if per_pd else "velocity"))
+        self._place_caption()
+
+    def _place_caption(self) -> None:
+        """Write what was special on the line of the legend, or below it when there is no room."""
+        if self._view is None:
+            return
         tracking = self._view.tracking
-        self._caption.set_text(velocity_bars.caption(tracking.velocity, tracking.predictability))
+        words = velocity_bars.caption(tracking.velocity, tracking.predictability)
+        beside = self.velocity.width() - _LEGEND >= self._caption.fontMetrics().horizontalAdvance(words)
+        self._caption.set_text(words if beside else "")
+        self.velocity.caption.set_text("" if beside else words)
+        self.velocity.caption.setVisible(bool(words) and not beside)
 
     def _show_side(self, view: PlanView, sprint: Sprint) -> None:
         trend = view.tracking.delivery
@@ -150,3 +164,8 @@ class SprintView(ScrolledView):
         note = frozen_note(view.plan)
         self._frozen_words.set_text(note)
         self._frozen.setVisible(bool(note))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Find a place for the line under the velocity chart."""
+        super().resizeEvent(event)
+        self._place_caption()
