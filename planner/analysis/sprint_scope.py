@@ -223,6 +223,8 @@ def _baseline(
 ) -> Content:
     """Return the promised items at their size at the start, as far back as anything is known."""
     start = sprint.started_on or sprint.period.start
+    if sprint.started_on is None and not sprint.is_closed and present.day < start:
+        return Content(start, present.items)  # nothing is promised yet
     before = [shot for shot in plan.snapshots if shot.taken_on <= start]
     first = contents[0] if contents else present
     if not sprint.committed_keys:

@@ -87,12 +87,17 @@ def span_of(names: tuple[str, ...]) -> str:
     return names[0] if len(names) == 1 else f"{names[0]} to {names[-1]}" if names else ""
 
 
+def has_begun(view: "PlanView", sprint: Sprint) -> bool:
+    """Say whether a sprint has anything to track: it was started, its days have come, or it is over."""
+    return sprint.is_closed or sprint.started_on is not None or view.today >= sprint.period.start
+
+
 def snapshot_note(view: "PlanView", sprint: Sprint) -> str:
     """Return what is missing for a burndown of a sprint, or nothing."""
     known = any(shot.taken_on in sprint.period for shot in view.plan.snapshots)
     if sprint.is_closed:
         return "" if known else f"No snapshot was taken in {sprint.name}: only its start and its end are known."
-    if not sprint.started_on:
+    if not has_begun(view, sprint):
         return f"{sprint.name} has not started. This is its ideal line, by the people who will be there."
     return "" if known else "No snapshot in this sprint yet: import a backlog, or take a snapshot now."
 

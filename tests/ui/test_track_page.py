@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from planner.analysis.scenes.scene import Line
 from planner.document.jobs import JobRunner
 from planner.document.plan_document import PlanDocument
 from planner.domain.edits import ChangeSprint
@@ -161,6 +162,8 @@ def test_the_menu_lists_every_sprint_newest_first(page: TrackPage) -> None:
     next(action for action in menu.actions() if action.text().startswith("S16,")).trigger()
     assert page.headline.finding() == "S16 has not started"
     assert "has not started" in page.sprint_view.burndown.caption.text()
+    # Nothing is promised yet: no bridge, and the ideal starts at what is planned now.
+    assert "Start a sprint" in page.sprint_view.bridge.chart.accessibleDescription()
 
 
 def test_velocity_per_person_day_is_another_reading_of_the_same_sprints(page: TrackPage) -> None:
@@ -254,7 +257,7 @@ def test_days_without_a_snapshot_are_a_gap(make: Make, mid_sprint_plan: Plan, qt
     assert section.caption.text() == "No snapshot in this sprint yet: import a backlog, or take a snapshot now."
     scene = section.chart.scene
     assert scene is not None
-    lines = {mark.name: mark for mark in scene.marks if hasattr(mark, "ys")}
+    lines = {mark.name: mark for mark in scene.marks if isinstance(mark, Line)}
     assert lines["left"].ys == (23.0, None, 13.0)
     links = [button for button in section.findChildren(QPushButton) if button.isVisible()]
     click(qtbot, links[0])

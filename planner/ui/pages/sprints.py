@@ -78,7 +78,12 @@ class SprintsPage(Page):
         return ""
 
     def choose(self, refs: tuple[str, ...]) -> None:
-        """Select cards, or go to a sprint."""
+        """Select cards, go to a sprint, or do what another page asks for (``action:close-sprint``)."""
+        deeds = {"action:auto-plan": self.planning.start, "action:close-sprint": self.actions_of_board.close_sprint}
+        asked = next((deeds[ref] for ref in refs if ref in deeds), None)
+        if asked is not None:
+            QTimer.singleShot(0, self, asked)
+            return
         self.segment.choose("board")
         self.board.choose(refs)
         for column in self.board.columns:

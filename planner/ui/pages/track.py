@@ -119,7 +119,7 @@ class TrackPage(Page):
         if sprint is None:
             words = self._view.headlines["Track"]
             self.headline.set_words(words.title, words.subtitle)
-            sentence = self.tr("Plan a sprint and start it: its burndown, scope and velocity appear here.")
+            sentence = self.tr("A sprint shows here how it goes.")
             self.panel.show_empty(sentence, action=self.tr("Go to Sprints"))
             return
         self.panel.show_ready()
@@ -172,13 +172,13 @@ class TrackPage(Page):
         if sprint.actuals.excluded_because:
             self._apply(ExcludeSprint(sprint.id, ""))
         else:
-            LeaveOutDialog(self.context.theme, sprint, take=self.context.document.apply, parent=self).open()
+            LeaveOutDialog(self.context.theme, sprint, take=self._take, parent=self).open()
 
     def type_delivery(self, sprint_id: str) -> None:
         """Ask for the delivery measures of a closed sprint."""
         sprint = self._closed(sprint_id)
         if sprint is not None:
-            DeliveryDialog(self.context.theme, sprint, take=self.context.document.apply, parent=self).open()
+            DeliveryDialog(self.context.theme, sprint, take=self._take, parent=self).open()
 
     def show_behind(self, chart: ChartCanvas, refs: tuple[str, ...], sprint_id: str) -> None:
         """Open the items behind a bar or a point beside it."""
@@ -259,6 +259,10 @@ class TrackPage(Page):
 
     def _apply(self, edit: Edit) -> None:
         apply_or_say(self.context.document, edit, banner=self.banner)
+
+    def _take(self, edit: Edit) -> None:
+        """Accept the edit of a dialog, which shows why when it is refused."""
+        self.context.document.apply(edit)
 
     def _lead_to_backlog(self, keys: tuple[str, ...]) -> None:
         self.context.navigate("backlog", tuple(f"item:{key}" for key in keys))

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from planner.analysis.scenes.burndown_chart import burndown_chart
 from planner.analysis.scenes.scope_bridge_chart import scope_bridge_chart
-from planner.analysis.track_figures import ComparisonRow, comparison, snapshot_note
+from planner.analysis.track_figures import ComparisonRow, comparison, has_begun, snapshot_note
 from planner.analysis.view import PlanView
 from planner.domain.sprint import Sprint
 from planner.ui.pages.track_parts.closed_columns import comparison_columns
@@ -49,7 +49,8 @@ class SprintSide(QWidget):
         self.chooser.set_sprints(view.plan.sprints, current=sprint)
         self.burndown.head.set_title(self.tr("Burndown of {sprint}").format(sprint=sprint.name))
         self.burndown.show_scene(burndown_chart(view.tracking.burndown(sprint.id)), snapshot_note(view, sprint))
-        self.bridge.show_scene(scope_bridge_chart(view.tracking.bridge(sprint.id)))
+        bridge = view.tracking.bridge(sprint.id) if has_begun(view, sprint) else None
+        self.bridge.show_scene(scope_bridge_chart(bridge))
 
 
 class CompareView(ScrolledView):

@@ -9,7 +9,7 @@ from planner.analysis.scenes.burndown_chart import burndown_chart
 from planner.analysis.scenes.gallery import scene
 from planner.analysis.scenes.reserve_progress_bar import reserve_progress_bar
 from planner.analysis.scenes.scope_bridge_chart import scope_bridge_chart, swap_sentence
-from planner.analysis.track_figures import frozen_note, snapshot_note, span_of, take_out
+from planner.analysis.track_figures import frozen_note, has_begun, snapshot_note, span_of, take_out
 from planner.analysis.view import PlanView
 from planner.analysis.wording import unit_name
 from planner.domain.sprint import Sprint
@@ -121,12 +121,13 @@ class SprintView(ScrolledView):
         unit = unit_name(view.plan.settings.unit)
         self.per_day.set_text("work", unit.capitalize())
         self.burndown.head.set_title(self.tr("Burndown, {unit} left").format(unit=unit))
+        begun = has_begun(view, sprint)
         note = snapshot_note(view, sprint)
         self.burndown.show_scene(burndown_chart(view.tracking.burndown(sprint.id)), note)
-        self._take_snapshot.setVisible(bool(note) and bool(sprint.started_on) and not sprint.is_closed)
+        self._take_snapshot.setVisible(bool(note) and begun and not sprint.is_closed)
         bridge = view.tracking.bridge(sprint.id)
         self.bridge.head.set_title(self.tr("Scope bridge, {unit}").format(unit=unit))
-        self.bridge.show_scene(scope_bridge_chart(bridge), swap_sentence(bridge))
+        self.bridge.show_scene(scope_bridge_chart(bridge if begun else None), swap_sentence(bridge) if begun else "")
         self.take_out.set_advice(take_out(view, sprint))
         self._show_velocity()
         self._show_side(view, sprint)
