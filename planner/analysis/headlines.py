@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from planner.analysis.attention import SOON
 from planner.analysis.capacity import CapacityBreakdown
+from planner.analysis.expiring import decisions_due
 from planner.analysis.scenes.finish_ranges import finish_text
 from planner.analysis.wording import (
     WEEKDAYS,
@@ -288,15 +289,14 @@ def _running(view: "PlanView", sprint: Sprint) -> Headline:
 
 def decisions(view: "PlanView") -> Headline:
     """Say what has to be decided again."""
-    codes = {"exception-due", "acceptance-due", "review-due"}
-    due = [finding for finding in view.attention if finding.code in codes]
+    due = decisions_due(view)
     records = len(view.plan.decisions)
     if not records and not due:
         return Headline("No decision is recorded", "Write down what was decided, why, and when to look at it again.")
     line = f"{count(records, 'record')}, {count(len(view.plan.exceptions), 'exception')} from the reserve."
     if not due:
         return Headline("Nothing has to be decided again soon", line)
-    return Headline(f"{count(len(due), 'decision')} {'is' if len(due) == 1 else 'are'} due", line)
+    return Headline(f"{count(due, 'decision')} {'is' if due == 1 else 'are'} due", line)
 
 
 def meeting_capacity(view: "PlanView") -> Headline:

@@ -1,0 +1,1 @@
+"""The parts of the decisions page: lists, and the record in full."""
