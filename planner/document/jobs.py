@@ -1,5 +1,6 @@
 """Long work off the GUI thread: a plain function that takes ``report``, and signals that arrive on the GUI thread."""
 
+import gc
 import sys
 from collections.abc import Callable
 from threading import Event
@@ -88,6 +89,30 @@ class Job(QObject):
             self.failed.emit(error)
 
 
+class _CollectionPause:
+    """Keeps Python's cycle collector off while threads work.
+
+    It runs on whichever thread allocates, and a widget or file watcher it frees on a worker's takes Qt down with it.
+    """
+
+    def __init__(self) -> None:
+        self._held = 0
+
+    def hold(self) -> None:
+        """Stop collecting; called on the GUI thread, as is :meth:`release`."""
+        self._held += 1
+        gc.disable()
+
+    def release(self) -> None:
+        """Collect again once nobody works."""
+        self._held -= 1
+        if not self._held:
+            gc.enable()
+
+
+_PAUSE = _CollectionPause()
+
+
 class JobRunner(QObject):
     """Runs jobs on a few threads. An owner has at most one job of a kind; a newer one takes the older one's place."""
 
@@ -121,6 +146,7 @@ class JobRunner(QObject):
             owner.destroyed.connect(job.drop)
         task = _Task(job)
         self._running[job] = task
+        _PAUSE.hold()
         job.finished.connect(self._forget)
         self._pool.start(task)
 
@@ -136,6 +162,8 @@ class JobRunner(QObject):
         self._pool.clear()
         ended = self._pool.waitForDone(CLOSE_WAIT_MS)
         if ended:
+            for _job in self._running:
+                _PAUSE.release()
             self._running.clear()
             self._latest.clear()
         return ended
@@ -143,7 +171,8 @@ class JobRunner(QObject):
     def _forget(self) -> None:
         job = self.sender()
         if isinstance(job, Job):
-            self._running.pop(job, None)
+            if self._running.pop(job, None) is not None:
+                _PAUSE.release()
             self._latest = {place: other for place, other in self._latest.items() if other is not job}
 
 

@@ -1,3 +1,4 @@
+import gc
 import threading
 from collections.abc import Iterator
 
@@ -201,3 +202,30 @@ def test_30000_signals_with_none_and_true_do_not_wear_them_out(qapp: QCoreApplic
         bell.setObjectName("bell")
         bell.blockSignals(False)  # noqa: FBT003 - as above
     assert heard == [22_500]
+
+
+def test_nothing_is_collected_while_a_thread_works(qtbot: QtBot) -> None:
+    seen: list[bool] = []
+
+    def work(*, report: Report) -> None:
+        del report
+        seen.append(gc.isenabled())
+
+    runner = JobRunner()
+    job = runner.prepare(work)
+    with qtbot.waitSignal(job.finished):
+        runner.run(job)
+    assert seen == [False]
+    assert gc.isenabled()
+
+
+def test_collection_comes_back_when_jobs_are_dropped_at_close() -> None:
+    runner = JobRunner(threads=1)
+    for _time in range(3):
+        runner.run(runner.prepare(_nothing_to_do))
+    assert runner.close()
+    assert gc.isenabled()
+
+
+def _nothing_to_do(*, report: Report) -> None:
+    del report
