@@ -132,6 +132,8 @@ def _gaps(plan: Plan) -> list[str]:
     gaps = []
     if not plan.team.members:
         gaps.append("There is no team: the plan works from velocity, and capacity is not known.")
+    if plan.settings.velocity is not None and plan.closed_sprints():
+        gaps.append("The typed velocity is not used: the files hold a history of their own.")
     if not plan.closed_sprints():
         if plan.settings.velocity is None:
             gaps.append("There is no history and no velocity: give one in the settings before a forecast is asked for.")

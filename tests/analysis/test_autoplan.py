@@ -186,7 +186,7 @@ def test_what_waits_for_something_without_a_sprint_waits_too() -> None:
     proposal = proposed(plan)
     reasons = {entry.key: sentence(entry.reason) for entry in proposal.unplaced}
     assert reasons == {
-        "A": "30 points are more than any sprint can promise (10 points): split it",
+        "A": "Larger than any sprint can promise, 30 points against 10 points: split it",
         "B": "Needs A, which has no sprint here",
     }
     assert "E" in placed(proposal)["S1"]
@@ -690,3 +690,11 @@ def test_second_thoughts_are_had_before_the_proposal_is_shown() -> None:
 def test_pinning_after_the_proposal_does_not_make_it_stale() -> None:
     plan = plan_of(item("A", 4))
     assert proposed(plan).edit.apply(PinItems(("A",)).apply(plan)).item("A").sprint_id == "S1"
+
+
+def test_what_is_larger_than_every_promise_is_planned_as_stretch_where_the_median_holds_it() -> None:
+    # Promises are 10 a sprint, medians 14: 12 fits no promise. A is stretch in the first sprint, B in the next one.
+    plan = plan_of(item("A", 12), item("B", 12))
+    proposal = proposed(plan, medians={entry.id: 14.0 for entry in plan.sprints})
+    assert [entry.stretch_keys for entry in proposal.sprints[:2]] == [("A",), ("B",)]
+    assert all(entry.feature_load == 0 for entry in proposal.sprints)

@@ -75,6 +75,12 @@ def _waits_for(reason: Reason) -> str:
     return f"Needs {reason.other}, which has no sprint here"
 
 
+def _too_large(reason: Reason) -> str:
+    if round(reason.limit or 0.0) == 0:
+        return "No sprint can promise anything: past sprints vary too much to be 85 % sure of any work"
+    return f"Larger than any sprint can promise, {_amount(reason)} against {_limit(reason)}: split it"
+
+
 _SENTENCES: dict[ReasonCode, Callable[[Reason], str]] = {
     ReasonCode.PINNED: _pinned,
     ReasonCode.STARTED: lambda r: f"Already started, stays in {r.sprint}",
@@ -84,7 +90,7 @@ _SENTENCES: dict[ReasonCode, Callable[[Reason], str]] = {
     ReasonCode.AFTER: lambda r: f"Needs {r.other}, which ends in {r.sprint}",
     ReasonCode.FULL: lambda r: f"{r.sprint} is at its promise of {_limit(r)}",
     ReasonCode.NO_ROOM: lambda r: f"No sprint here has room for {_amount(r)}",
-    ReasonCode.TOO_LARGE: lambda r: f"{_amount(r)} are more than any sprint can promise ({_limit(r)}): split it",
+    ReasonCode.TOO_LARGE: _too_large,
     ReasonCode.WAITS_FOR: _waits_for,
     ReasonCode.NEEDS_STRETCH: lambda r: f"Needs {r.other}, which is only stretch in {r.sprint}",
     ReasonCode.PIN_BEFORE_DEPENDENCY: lambda r: f"Stands before {r.other}, which it needs",

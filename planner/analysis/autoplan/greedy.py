@@ -1,7 +1,8 @@
 """Placing items: what cannot move, what already fits, what has to move, the rest by rank, last of all stretch.
 
 The order of decisions is the plan's rank with dependencies before what waits for them, so the same plan always gives
-the same proposal. Work that has no sprint yet becomes stretch in the first sprint only: further out it says nothing.
+the same proposal. Work that has no sprint yet becomes stretch in the first sprint only, since further out that says
+nothing; but what is larger than every promise becomes stretch wherever the median holds it, or it would never be planned.
 """
 
 import heapq
@@ -172,9 +173,11 @@ def place_all(problem: Problem, *, report: Report = silent) -> Placing:
         report(len(fixed) + done, total, "placing by rank")
         _first_room(state, task, _rooms(problem, task), stretch=False)
     soon = next((index for index, room in enumerate(problem.rooms) if not room.runs), 0)
+    most = max((room.capacity for room in problem.rooms), default=0.0)
     for task in order:
-        rooms = _rooms(problem, task) if task.now is not None else _rooms(problem, task)[soon : soon + 1]
-        _first_room(state, task, rooms, stretch=True)
+        rooms = _rooms(problem, task)
+        anywhere = task.now is not None or task.size > most + _SLACK  # no promise will ever hold it
+        _first_room(state, task, rooms if anywhere else rooms[soon : soon + 1], stretch=True)
     report(total, total, "")
     return state
 
