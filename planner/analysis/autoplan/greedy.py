@@ -2,7 +2,7 @@
 
 The order of decisions is the plan's rank with dependencies before what waits for them, so the same plan always gives
 the same proposal. Work that has no sprint yet becomes stretch in the first sprint only, since further out that says
-nothing; but what is larger than every promise becomes stretch wherever the median holds it, or it would never be planned.
+nothing; what is larger than every promise becomes stretch wherever the median holds it, or it would never be planned.
 """
 
 import heapq
