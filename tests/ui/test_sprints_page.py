@@ -340,6 +340,21 @@ def test_closing_freezes_the_figures_and_carries_what_is_left(
     assert not plan_of(page).sprint("S15").is_closed
 
 
+def test_another_page_may_ask_to_close_the_sprint(
+    page: SprintsPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[CloseDialog] = []
+
+    def leave(dialog: CloseDialog) -> int:
+        asked.append(dialog)
+        return QDialog.DialogCode.Rejected
+
+    monkeypatch.setattr(CloseDialog, "exec", leave)
+    page.choose(("action:close-sprint",))
+    qtbot.waitUntil(lambda: len(asked) == 1)
+    assert not plan_of(page).sprint("S15").is_closed
+
+
 def test_impossible_dates_keep_the_settings_open(page: SprintsPage, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[str] = []
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from planner.analysis.scenes.scene import Line
@@ -24,6 +24,7 @@ from planner.ui.pages.track import TrackPage
 from planner.ui.pages.track_parts.behind import ItemsPopover
 from planner.ui.theme.controller import ThemeController
 from planner.ui.widgets.state_panel import PanelState
+from tests.odd_plans import ODD_PLANS, TODAY
 
 Make = Callable[[Plan], TrackPage]
 
@@ -312,3 +313,43 @@ def test_every_control_says_what_it_is(page: TrackPage) -> None:
         page.segment.choose(key)
         for button in page.findChildren(QPushButton):
             assert button.accessibleName() or not button.isVisible()
+
+
+@pytest.mark.parametrize("name", ODD_PLANS)
+def test_every_view_says_something_about_odd_plans(make: Make, name: str) -> None:
+    plan = replace(ODD_PLANS[name], settings=replace(ODD_PLANS[name].settings, as_of=TODAY))
+    page = make(plan)
+    for key in ("sprint", "history", "delivery"):
+        page.show_view(key)
+        assert page.headline.finding()
+    page.compare.setChecked(True)
+    for sprint in plan.sprints[:3]:
+        page.choose_sprint(sprint.id)
+        assert page.headline.finding()
+        page.show_behind(page.sprint_view.bridge.chart, (f"sprint:{sprint.id}",), sprint.id)
+        assert popover_of(page).behind.rows or popover_of(page).behind.note
+        popover_of(page).close()
+
+
+def test_the_page_is_walked_by_keys_alone(page: TrackPage, qtbot: QtBot) -> None:
+    page.activateWindow()
+    seen: list[str] = []
+    page.segment.findChildren(QToolButton)[0].setFocus()
+    for _ in range(30):
+        focused = page.focusWidget()
+        if focused is not None:
+            seen.append(focused.accessibleName())
+            qtbot.keyClick(focused, Qt.Key.Key_Tab)
+    assert "Sprint: S15" in seen
+    assert "Compare" in seen
+    assert "Burndown, points left" in seen
+    assert "Move PAY-222 to S16" in seen
+    assert "Velocity, points" in seen
+    assert "" not in seen
+
+
+def test_escape_closes_what_stands_behind_a_bar(page: TrackPage, qtbot: QtBot) -> None:
+    page.sprint_view.velocity.chart.refs_chosen.emit(("sprint:S14",))
+    popover = popover_of(page)
+    qtbot.keyClick(popover, Qt.Key.Key_Escape)
+    assert not popover.isVisible()
