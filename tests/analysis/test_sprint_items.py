@@ -49,6 +49,16 @@ def test_the_items_behind_each_step_of_the_bridge_add_up_to_it(mid_sprint_plan: 
     assert sizes(mid_sprint_plan, "sprint:S15") == bridge.scope
 
 
+def test_done_and_left_are_told_apart(mid_sprint_plan: Plan) -> None:
+    # Both are 13 points in S15: only the items tell which is which.
+    done = items_behind(mid_sprint_plan, ("done:S15",), sprint_id="S15", today=TODAY)
+    left = items_behind(mid_sprint_plan, ("left:S15",), sprint_id="S15", today=TODAY)
+    assert {row.key for row in done.rows} == {"PAY-208", "PAY-214", "PAY-260"}
+    assert {row.state for row in done.rows} == {"done"}
+    assert "PAY-222" in {row.key for row in left.rows}
+    assert "done" not in {row.state for row in left.rows}
+
+
 def test_the_items_behind_a_day_add_up_to_the_point_of_the_burndown(mid_sprint_plan: Plan, view: PlanView) -> None:
     for point in view.tracking.burndown("S15").points[1:]:
         assert sizes(mid_sprint_plan, f"day:{point.day}") == point.left

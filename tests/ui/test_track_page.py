@@ -169,7 +169,11 @@ def test_the_menu_lists_every_sprint_newest_first(page: TrackPage) -> None:
 
 def test_velocity_per_person_day_is_another_reading_of_the_same_sprints(page: TrackPage) -> None:
     page.sprint_view.per_day.choose("pd")
-    assert "per person-day" in page.sprint_view.velocity.chart.accessibleName()
+    velocity = page.sprint_view.velocity
+    assert "per person-day" in velocity.chart.accessibleName()
+    assert velocity.caption.isVisible()  # without a legend there is no line to share
+    page.sprint_view.per_day.choose("work")
+    assert velocity.caption.isHidden()
 
 
 def test_a_snapshot_taken_twice_a_day_is_one(page: TrackPage) -> None:

@@ -148,7 +148,8 @@ class SprintView(ScrolledView):
             return
         tracking = self._view.tracking
         words = velocity_bars.caption(tracking.velocity, tracking.predictability)
-        beside = self.velocity.width() - _LEGEND >= self._caption.fontMetrics().horizontalAdvance(words)
+        has_legend = self.per_day.current() != "pd"
+        beside = has_legend and self.velocity.width() - _LEGEND >= self._caption.fontMetrics().horizontalAdvance(words)
         self._caption.set_text(words if beside else "")
         self.velocity.caption.set_text("" if beside else words)
         self.velocity.caption.setVisible(bool(words) and not beside)
