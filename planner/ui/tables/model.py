@@ -66,14 +66,13 @@ class GridModel(QAbstractTableModel):
     def set_rows(self, rows: tuple[Any, ...]) -> None:
         """Show new rows: the same identities in the same places repaint only what differs, else everything resets."""
         old = [self._rows[index] for index in self._shown]
-        self._rows = rows
-        self._order = RowOrder(rows, self.columns)
-        shown = self._order.shown(sort=self._sort, words=self._words).tolist()
+        order = RowOrder(rows, self.columns)
+        shown = order.shown(sort=self._sort, words=self._words).tolist()
         new = [rows[index] for index in shown]
         if [self._row_key(row) for row in old] != [self._row_key(row) for row in new]:
-            self._reset(shown)
+            self._reset(shown, rows=rows, order=order)
             return
-        self._shown = shown
+        self._rows, self._order, self._shown = rows, order, shown
         for place, (before, after) in enumerate(zip(old, new, strict=True)):
             if before is not after:
                 self.dataChanged.emit(self.index(place, 0), self.index(place, len(self.columns) - 1))
@@ -116,8 +115,11 @@ class GridModel(QAbstractTableModel):
             return False
         return True
 
-    def _reset(self, shown: list[int]) -> None:
+    def _reset(self, shown: list[int], *, rows: tuple[Any, ...] | None = None, order: RowOrder | None = None) -> None:
+        """Exchange what is shown; whoever hears that a reset comes still sees the old rows."""
         self.beginResetModel()
+        self._rows = self._rows if rows is None else rows
+        self._order = self._order if order is None else order
         self._shown = shown
         self.endResetModel()
         self.arranged.emit()

@@ -209,3 +209,10 @@ def test_a_reading_grid_opens_a_row_with_enter(qtbot: QtBot, themes: ThemeContro
 def test_the_grid_paints(grid: Grid) -> None:
     grid.selectRow(1)
     assert not grid.grab().isNull()
+
+
+def test_the_current_cell_goes_with_its_row_when_rows_change_places(grid: Grid, owner: Owner) -> None:
+    grid.setCurrentIndex(grid.rows.index(2, 1))
+    grid.set_rows((owner.rows[2], owner.rows[0], owner.rows[1]))
+    assert grid.current_row().id == "P-3"
+    assert grid.currentIndex().column() == 1
