@@ -82,9 +82,7 @@ def cut_lines(forecast: PlanForecast) -> dict[str, str]:
     """
     work, cuts = forecast.remaining, dict[str, str]()
     place, done = 0, 0.0
-    for sprint in forecast.sprints:
-        if sprint.sprint_id is None:
-            break
+    for sprint in (entry for entry in forecast.sprints if entry.sprint_id is not None):
         while place < len(work.keys) and done + work.sizes[place] <= sprint.total[PROMISE]:
             done += work.sizes[place]
             place += 1

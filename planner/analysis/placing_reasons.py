@@ -121,6 +121,4 @@ def _sureness(view: PlanView, card: Card, column: BoardColumn, proposal: Proposa
     if forecast is None or card.debt:
         return ""
     probability = chance_in(forecast)(column.sprint.id, column.feature_load)
-    if probability is None:
-        return ""
-    return f"{column.sprint.name} as it stands: promise kept {chance(probability)}"
+    return "" if probability is None else f"{column.sprint.name} as it stands: promise kept {chance(probability)}"

@@ -207,9 +207,8 @@ def _path(plan: Plan, proposal: Proposal, move: Move) -> str:
         return _new_days(plan, proposal, move, names)
     if move.stretch:
         return f"{start} → {'' if move.from_sprint == move.to_sprint else names[move.to_sprint or ''] + ' '}stretch"
-    if move.from_sprint == move.to_sprint:
-        return f"{start} stretch → committed"
-    return f"{start} → {names.get(move.to_sprint or '', 'backlog')}"
+    goal = names.get(move.to_sprint or "", "backlog")
+    return f"{start} stretch → committed" if move.from_sprint == move.to_sprint else f"{start} → {goal}"
 
 
 def _new_days(plan: Plan, proposal: Proposal, move: Move, names: dict[str, str]) -> str:
@@ -217,8 +216,9 @@ def _new_days(plan: Plan, proposal: Proposal, move: Move, names: dict[str, str])
     given = {part.sprint_id: part.effort_pd for part in plan.debt_item(move.key).allocations}
     placed = next(entry for entry in proposal.edit.debt if entry.debt_id == move.key)
     then = {part.sprint_id: part.effort_pd for part in placed.allocations}
-    for sprint in plan.coming_sprints():
-        old, new = size(given.get(sprint.id, 0.0)), size(then.get(sprint.id, 0.0))
-        if old != new:
-            return f"{names[sprint.id]}: {old} → {new} pd"
-    return names.get(move.to_sprint or "", "")
+    days = [
+        (names[sprint.id], size(given.get(sprint.id, 0.0)), size(then.get(sprint.id, 0.0)))
+        for sprint in plan.coming_sprints()
+    ]
+    first = names.get(move.to_sprint or "", "")
+    return next((f"{name}: {old} → {new} pd" for name, old, new in days if old != new), first)

@@ -4,18 +4,20 @@ from dataclasses import replace
 
 import pytest
 
+from planner.analysis.autoplan import Reason, ReasonCode, propose
 from planner.analysis.headlines import backlog
 from planner.analysis.load_table import TEAM, load_rows
-from planner.analysis.placing_reasons import why_there
+from planner.analysis.placing_reasons import icon_of, why_there
 from planner.analysis.plan_proposal import propose_from
 from planner.analysis.proposal_reading import interest_pd, move_lines, preview_of
 from planner.analysis.sprint_board import board_of
-from planner.analysis.sprint_cards import cards_in
+from planner.analysis.sprint_cards import card_sentence, cards_in
 from planner.analysis.sprint_list import sprint_rows
 from planner.analysis.view import PlanView
+from planner.analysis.wording import count
 from planner.domain.backlog import Status
-from planner.domain.debt import DebtAllocation, DebtItem, Spread
-from planner.domain.edits import MoveItems, SetStatus, StartSprint
+from planner.domain.debt import DebtAllocation, DebtItem, DebtStatus, Spread
+from planner.domain.edits import AllocateDebt, MoveItems, PinItems, SetStatus, StartSprint
 from planner.domain.errors import StaleProposalError
 from planner.domain.plan import Plan
 from planner.domain.sprint import Sprint
@@ -177,3 +179,77 @@ def test_without_history_nothing_is_promised(sample_plan: Plan) -> None:
     assert columns[0].promise is None
     assert columns[0].features.words == "27 points"
     assert isinstance(columns[0].sprint, Sprint)
+
+
+def test_a_card_reads_its_marks_aloud(view: PlanView) -> None:
+    plan = PinItems(("PAY-244",)).apply(view.plan)
+    cards = {card.key: card for sprint in ("S15", "S16") for card in cards_in(plan, plan.sprint(sprint))}
+    assert card_sentence(cards["PAY-244"], plan) == (
+        "PAY-244, Mandate import; no estimate; pinned; stretch; No estimate, so nobody knows whether it fits"
+    )
+    assert card_sentence(replace(cards["D-08"], new=True), plan).endswith("2.5 pd; Zofia Nowak; new here")
+    assert "; needs PAY-214" in card_sentence(cards["PAY-219"], plan)
+
+
+def test_a_bar_without_room_is_empty_or_full(view: PlanView) -> None:
+    nobody = of(replace(view.plan, team=replace(view.plan.team, members=())))
+    assert nobody.capacity["S15"].steps.reserve_pd == 0
+    first = board_of(nobody)[0]
+    assert (first.reserve.share, first.reserve.over) == (1.0, True)
+
+
+def test_a_proposal_without_a_forecast_promises_nothing(sample_plan: Plan) -> None:
+    plan = replace(sample_plan, sprints=sample_plan.coming_sprints(), debt=(), milestones=())
+    view = of(plan)
+    proposal = propose(plan, commitments={"S15": 20.0}, breakdowns=view.capacity, sprints=1)
+    preview = preview_of(view, proposal, {move.key for move in proposal.moves})
+    rows = {row.name: (row.now, row.after) for row in preview.rows}
+    assert rows["Promise kept"] == ("?", "?")
+    assert not any(name.startswith(("Interest", "Release")) for name in rows)
+    assert preview.finding.startswith("S15 holds ")
+    assert preview.finding.endswith(f" after {count(len(proposal.moves), 'move')}")
+
+
+def test_a_plan_without_coming_sprints_has_nothing_to_plan(sample_plan: Plan) -> None:
+    plan = replace(sample_plan, sprints=sample_plan.closed_sprints(), debt=())
+    backlog_only = replace(
+        plan, backlog=tuple(replace(item, sprint_id=None) if item.is_open else item for item in plan.backlog)
+    )
+    proposal = propose(backlog_only, commitments={}, breakdowns={})
+    preview = preview_of(of(backlog_only), proposal, ())
+    assert (preview.finding, preview.rows, preview.columns) == ("Nothing to plan", (), ())
+
+
+def test_reasons_tell_a_full_sprint_from_one_with_room(view: PlanView) -> None:
+    plan = StartSprint("S15", view.today).apply(MoveItems(("PAY-208",), None).apply(view.plan))
+    plan = AllocateDebt("D-08", "S15", 20.0).apply(plan)
+    running = of(plan)
+    cards = {card.key: card for column in board_of(running) for card in column.cards}
+    codes = [icon for icon, _ in why_there(running, cards["D-08"]).reasons]
+    assert codes[:2] == ["overview", "debt"]  # the sprint runs; its reserve is full
+    over = why_there(view, {card.key: card for card in board_of(view)[0].cards}["PAY-222"])
+    assert ("overview", "Takes S15 to 27 points, above 23 points") in over.reasons
+    stretch = why_there(view, {card.key: card for card in board_of(view)[0].cards}["PAY-233"])
+    assert stretch.reasons[0][1].startswith("Stretch in S15")
+    late = of(MoveItems(("PAY-214",), None).apply(view.plan))
+    waiting = why_there(late, {card.key: card for card in board_of(late)[1].cards}["PAY-219"])
+    assert ("warning", "Needs PAY-214, which has no sprint yet") in waiting.reasons
+    assert icon_of(Reason(ReasonCode.PERSON_AWAY, who="Lena Fischer", sprint="S15")) == "people"
+
+
+def test_without_a_forecast_a_place_is_told_by_its_links_alone(sample_plan: Plan) -> None:
+    view = of(replace(sample_plan, sprints=sample_plan.coming_sprints()))
+    cards = {card.key: card for card in board_of(view)[1].cards}
+    told = why_there(view, cards["PAY-219"])
+    assert told.reasons == (("link", "Needs PAY-214, which ends in S15"),)
+    assert told.instead == ""
+
+
+def test_what_is_done_or_paid_no_longer_counts(view: PlanView) -> None:
+    plan = SetStatus("PAY-214", Status.DONE).apply(view.plan)
+    card = next(card for card in cards_in(plan, plan.sprint("S16")) if card.key == "PAY-219")
+    assert (card.needs, card.warnings) == ((), ())
+    done = next(card for card in cards_in(plan, plan.sprint("S15")) if card.key == "PAY-214")
+    assert done.done
+    paid = DebtItem("D-99", "Old store", Spread.single(6.0), Spread.single(2.0), status=DebtStatus.PAID)
+    assert interest_pd(replace(plan, debt=(paid,)), after_sprint="S15") == 0

@@ -327,13 +327,16 @@ def test_closing_freezes_the_figures_and_carries_what_is_left(
     def leave(dialog: CloseDialog) -> int:
         row = next(row for row in dialog._rows if row.key == "PAY-222")
         assert dialog.grid.rows.change((CellChange(row, "left", "1,5"),))
+        dialog.spent.setText("5,5 pd")
         assert dialog.consequence.text() == "S15 is frozen for good. 8 items to S16."
         return QDialog.DialogCode.Accepted
 
     monkeypatch.setattr(CloseDialog, "exec", leave)
     page.actions_of_board.close_sprint()
     plan = plan_of(page)
-    assert plan.sprint("S15").is_closed
+    actuals = plan.sprint("S15").actuals
+    assert actuals is not None
+    assert actuals.reserve_spent_pd == 5.5
     assert (plan.item("PAY-222").sprint_id, plan.item("PAY-222").remaining) == ("S16", 1.5)
     assert page.board.columns[0].sprint_id == "S16"
     page.context.document.undo_stack.undo()

@@ -128,7 +128,7 @@ class BacklogPage(Page):
             ("find", self.tr("Filter the items"), (), self._on_filter),
             ("item-add", self.tr("Add an item"), ("Ctrl+Shift+N", "Ins"), self._on_add),
             ("item-remove", self.tr("Delete the items"), ("Ctrl+Del",), self._on_remove),
-            ("item-paste", self.tr("Paste rows as new items"), ("Ctrl+Shift+V",), self._on_paste_new),
+            ("item-paste", self.tr("Paste rows as new items"), (), self._on_paste_new),
             ("item-up", self.tr("Rank higher"), ("Alt+Up",), lambda: self._on_step(-1)),
             ("item-down", self.tr("Rank lower"), ("Alt+Down",), lambda: self._on_step(1)),
             ("item-details", self.tr("Show or hide the details"), ("Ctrl+Return",), self.details_button.toggle),

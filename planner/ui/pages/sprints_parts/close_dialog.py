@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QDoubleSpinBox,
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
@@ -16,12 +15,13 @@ from PySide6.QtWidgets import (
 
 from planner.analysis.close_sprint import carried_items, close_preview
 from planner.analysis.view import PlanView
-from planner.analysis.wording import count, number, period_long, size, unit_name
+from planner.analysis.wording import count, number, pd, period_long, size, unit_name
 from planner.domain.backlog import BacklogItem
 from planner.domain.edits import CloseSprint
 from planner.domain.errors import PlannerError
 from planner.domain.sprint import Sprint
 from planner.ui.messages import error_sentence
+from planner.ui.pages.sprints_parts.sprint_dialog import field_label
 from planner.ui.tables.column import Align, CellChange, Column
 from planner.ui.tables.grid import Grid
 from planner.ui.tables.typed import typed_number
@@ -54,7 +54,7 @@ class CloseDialog(QDialog):
         self._actuals = close_preview(view.plan, sprint.id, view.today)
         self._rows = tuple(Carried(item.key, item, item.size) for item in carried_items(view.plan, sprint))
         self.setWindowTitle(self.tr("Close {sprint}").format(sprint=sprint.name))
-        self.spent = QDoubleSpinBox(maximum=9999.0, decimals=1, suffix=" pd")
+        self.spent = QLineEdit(placeholderText=self.tr("unknown"))
         self.note = QLineEdit(placeholderText=self.tr("What should be remembered about this sprint"))
         self.goal = QComboBox()
         self.grid = Grid(themes, self._columns(), name=self.tr("Items carried over"), on_edit=self._on_edit)
@@ -65,8 +65,14 @@ class CloseDialog(QDialog):
         self._say_consequence()
 
     def edit(self) -> CloseSprint:
-        """Return the edit that freezes the sprint."""
-        spent = self.spent.value() if self._actuals.reserve_spent_pd is not None or self.spent.value() else None
+        """Return the edit that freezes the sprint.
+
+        Raises
+        ------
+        InvalidValueError
+            When what was typed as reserve is no number.
+        """
+        spent = typed_number("reserve really used", self.spent.text().removesuffix("pd"))
         return CloseSprint(
             self._sprint.id,
             replace(self._actuals, reserve_spent_pd=spent, note=self.note.text().strip()),
@@ -118,7 +124,8 @@ class CloseDialog(QDialog):
 
     def _form(self) -> QFormLayout:
         self.spent.setAccessibleName(self.tr("Reserve really used"))
-        self.spent.setValue(self._actuals.reserve_spent_pd or 0.0)
+        spent = self._actuals.reserve_spent_pd
+        self.spent.setText("" if spent is None else pd(spent))
         self.note.setAccessibleName(self.tr("Note"))
         self.goal.setAccessibleName(self.tr("Carried to"))
         for sprint in self._view.plan.coming_sprints():
@@ -127,9 +134,14 @@ class CloseDialog(QDialog):
         self.goal.addItem(self.tr("Backlog"), None)
         form = QFormLayout()
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
-        form.addRow(ThemedLabel(self._themes, self.tr("Carried to")), self.goal)
-        form.addRow(ThemedLabel(self._themes, self.tr("Reserve really used")), self.spent)
-        form.addRow(ThemedLabel(self._themes, self.tr("Note")), self.note)
+        form.setHorizontalSpacing(16)
+        rows = (
+            (self.tr("Carried to"), self.goal),
+            (self.tr("Reserve really used"), self.spent),
+            (self.tr("Note"), self.note),
+        )
+        for words, widget in rows:
+            form.addRow(field_label(self._themes, words), widget)
         return form
 
     def _make_foot(self) -> QWidget:

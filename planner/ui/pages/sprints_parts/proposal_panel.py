@@ -26,7 +26,6 @@ from planner.ui.theme.fonts import AXIS, BODY, PANEL, ui_font
 from planner.ui.widgets.buttons import Button, ButtonKind
 from planner.ui.widgets.labels import ThemedLabel, Tone
 from planner.ui.widgets.lines import Hairline
-from planner.ui.widgets.state_panel import StaleNote
 
 PANEL_WIDTH = 272
 _ROW, _BOX = 47, 14.0
@@ -163,7 +162,7 @@ class ProposalPanel(QWidget):
         self.moves = MoveModel()
         self.moves.ticked.connect(lambda: self.chosen.emit(self.moves.keys()))
         self._summary = ThemedLabel(themes, size_px=AXIS).wrapped()
-        self._stale = StaleNote(themes)
+        self._stale = ThemedLabel(themes, size_px=AXIS, tone="warn_text").wrapped()
         self._table = QGridLayout()
         self._table.setSpacing(0)
         self._list = self._make_list()
@@ -192,7 +191,8 @@ class ProposalPanel(QWidget):
 
     def show_stale(self, sentence: str) -> None:
         """Say that the plan has moved on; the moves stay to be read."""
-        self._stale.say(sentence)
+        self._stale.set_text(sentence)
+        self._stale.show()
         self.plan_again.show()
 
     def _make_list(self) -> QListView:
@@ -222,7 +222,9 @@ class ProposalPanel(QWidget):
         column.addLayout(head)
         column.addSpacing(6)
         column.addWidget(self._summary)
+        column.addSpacing(4)
         column.addWidget(self._stale)
+        column.addSpacing(4)
         column.addWidget(self.plan_again)
         column.addSpacing(10)
         column.addLayout(self._table)
@@ -240,6 +242,7 @@ class ProposalPanel(QWidget):
         row.setSpacing(0)
         row.addWidget(Hairline(themes, upright=True))
         row.addLayout(column, 1)
+        self._stale.hide()
         self.plan_again.hide()
 
     def _show_rows(self, rows: tuple[NowAndAfter, ...]) -> None:

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QDateEdit,
     QDialog,
-    QDoubleSpinBox,
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
@@ -23,6 +22,7 @@ from planner.domain.errors import PlannerError
 from planner.domain.plan import Plan
 from planner.domain.sprint import Sprint
 from planner.ui.messages import error_sentence
+from planner.ui.tables.typed import typed_share
 from planner.ui.theme.controller import ThemeController
 from planner.ui.widgets.attention import Severity
 from planner.ui.widgets.banner import Banner
@@ -45,8 +45,8 @@ class SprintDialog(QDialog):
         self.own = QCheckBox(self.tr("of its own, not the policy's {share}").format(share=share(plan.policy.target)))
         self.own.setChecked(sprint.reserve_share is not None)
         chosen = plan.policy.target if sprint.reserve_share is None else sprint.reserve_share
-        self.reserve = QDoubleSpinBox(maximum=90.0, decimals=1, suffix=" %")
-        self.reserve.setValue(chosen * 100)
+        self.reserve = QLineEdit(share(chosen))
+        self.reserve.setFixedWidth(88)
         self.reserve.setEnabled(self.own.isChecked())
         self.own.toggled.connect(self.reserve.setEnabled)
         self.banner = Banner(themes)
@@ -58,10 +58,10 @@ class SprintDialog(QDialog):
         Raises
         ------
         InvalidValueError
-            When the last day lies before the first.
+            When the last day lies before the first, or the reserve is no number.
         """
         period = Period(_day(self.first), _day(self.last) + ONE_DAY)
-        own = self.reserve.value() / 100 if self.own.isChecked() else None
+        own = typed_share("reserve", self.reserve.text()) if self.own.isChecked() else None
         return ChangeSprint(
             replace(
                 self._sprint,
@@ -85,6 +85,7 @@ class SprintDialog(QDialog):
         column.addWidget(ThemedLabel(themes, self.windowTitle(), size_px=20, strong=True, tone="text"))
         column.addWidget(self.banner)
         reserve = QHBoxLayout()
+        reserve.setSpacing(12)
         reserve.addWidget(self.reserve)
         reserve.addWidget(self.own, 1)
         form = QFormLayout()
@@ -92,9 +93,9 @@ class SprintDialog(QDialog):
         rows = ((self.tr("Name"), self.name), (self.tr("First day"), self.first), (self.tr("Last day"), self.last))
         for words, widget in (*rows, (self.tr("Goal"), self.goal)):
             widget.setAccessibleName(words)
-            form.addRow(ThemedLabel(themes, words), widget)
+            form.addRow(field_label(themes, words), widget)
         self.reserve.setAccessibleName(self.tr("Debt reserve"))
-        form.addRow(ThemedLabel(themes, self.tr("Debt reserve")), reserve)
+        form.addRow(field_label(themes, self.tr("Debt reserve")), reserve)
         column.addLayout(form)
         column.addStretch(1)
         cancel = Button(themes, self.tr("Cancel"))
@@ -111,6 +112,13 @@ class SprintDialog(QDialog):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(ground)
         self.resize(520, 330)
+
+
+def field_label(themes: ThemeController, words: str) -> ThemedLabel:
+    """Return the name of a field, as high as the field beside it."""
+    label = ThemedLabel(themes, words)
+    label.setFixedHeight(28)
+    return label
 
 
 def _date_edit(day: date) -> QDateEdit:
