@@ -76,6 +76,23 @@ def break_even(
     )
 
 
+def break_even_between(paths: DebtProjection, *, above: int, below: int) -> BreakEven:
+    """Compare two policies of one projection of several, named by their places.
+
+    >>> paths = project_many(DebtParameters(), [0.25, 0.0], 260)
+    >>> found = break_even_between(paths, above=0, below=1)
+    >>> found.velocity_sprint, found.cumulative_sprint
+    (22, 37)
+    """
+    gain = paths.V[above] - paths.V[below]
+    return BreakEven(
+        high=float(paths.reserve[above, 0]),
+        low=float(paths.reserve[below, 0]),
+        velocity_sprint=_first(gain),
+        cumulative_sprint=_first(np.cumsum(gain)),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class TwoPhase:
     """Pay down fast, then hold.

@@ -3,17 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from planner.analysis.wording import count, day, percent
 from planner.domain.debt import DebtStatus
 from planner.domain.decision import Decision, DecisionKind, DecisionStatus
 from planner.domain.plan import Plan
 
-if TYPE_CHECKING:
-    from planner.analysis.view import PlanView
-
-DUE_CODES = frozenset({"exception-due", "acceptance-due", "review-due"})
+DEBT_REVIEW = "review of the debt"
 LOOK_AHEAD = timedelta(days=91)
 WARN_WITHIN_DAYS = 14
 
@@ -55,9 +51,9 @@ class RecordLine:
     sign: str
 
 
-def decisions_due(view: "PlanView") -> int:
-    """Return how many things have to be decided again within two weeks."""
-    return sum(1 for finding in view.attention if finding.code in DUE_CODES)
+def decisions_due(plan: Plan, *, today: date) -> int:
+    """Return how many things have to be decided again within two weeks; a look at a debt entry is no decision."""
+    return sum(1 for entry in expiring(plan, today=today) if entry.sign and entry.kind != DEBT_REVIEW)
 
 
 def expiring(plan: Plan, *, today: date) -> tuple[Expiring, ...]:
@@ -98,7 +94,7 @@ def _decisions(plan: Plan) -> Iterator[Row]:
 def _debt(plan: Plan) -> Iterator[Row]:
     for entry in plan.debt:
         if entry.review_on is not None and entry.status is DebtStatus.OPEN:
-            yield f"debt:{entry.id}", entry.review_on, f"{entry.id} {entry.title}", "review of the debt", entry.owner
+            yield f"debt:{entry.id}", entry.review_on, f"{entry.id} {entry.title}", DEBT_REVIEW, entry.owner
 
 
 def _entry(today: date, ref: str, when: date, *words: str) -> Expiring:

@@ -289,7 +289,7 @@ def _running(view: "PlanView", sprint: Sprint) -> Headline:
 
 def decisions(view: "PlanView") -> Headline:
     """Say what has to be decided again."""
-    due = decisions_due(view)
+    due = decisions_due(view.plan, today=view.today)
     records = len(view.plan.decisions)
     if not records and not due:
         return Headline("No decision is recorded", "Write down what was decided, why, and when to look at it again.")

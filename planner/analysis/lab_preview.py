@@ -1,41 +1,63 @@
 """The reserve lab while its slider moves: what needs no futures follows at once, the rest stays until it is redrawn."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 
-from planner.analysis.debt import project
-from planner.analysis.debt_policy import break_even
-from planner.analysis.reserve_lab import BREAK_EVEN_HORIZON, Comparison, Course, LabCourse, LabResult, lab_money
-from planner.domain.plan import Plan
+from planner.analysis.debt import DebtProjection, project_many
+from planner.analysis.debt_policy import break_even_between, interest_cost
+from planner.analysis.reserve_lab import (
+    BREAK_EVEN_HORIZON,
+    ONE_YEAR,
+    Comparison,
+    Course,
+    LabCourse,
+    LabMoney,
+    LabResult,
+)
+
+STOCKS = frozenset({"D", "x", "y"})
 
 
-def lab_preview(plan: Plan, lab: LabResult, shares: Sequence[float], horizon: int) -> LabResult:
+def lab_preview(lab: LabResult, shares: Sequence[float], horizon: int) -> LabResult:
     """Return a lab whose lines are the deterministic paths of ``shares``; bands and chances are still the old ones.
 
     Parameters
     ----------
     lab
-        The last full result, with as many reserves as ``shares``.
+        The last full result.
     shares
         Debt reserves, the one in question first.
     horizon
-        Number of sprints; must not exceed the old result's, else the old one is shown as long as it reaches.
+        Number of sprints, at most those of ``lab``.
+
+    Notes
+    -----
+    One run of ten years gives lines, break-evens and interest, so that a slider can ask for it at every step.
     """
     horizon = min(horizon, lab.horizon)
-    courses = tuple(_course(lab, old, share, horizon) for old, share in zip(lab.courses, shares, strict=False))
-    high, low = max(shares), min(shares)
-    comparisons = tuple(_comparison(lab, old, high=high, low=low) for old in lab.comparisons[:1] if high > low)
+    paths = project_many(lab.parameters, list(shares), BREAK_EVEN_HORIZON)
+    courses = tuple(
+        _course(old, _cut(paths, place, horizon), share)
+        for place, (old, share) in enumerate(zip(lab.courses, shares, strict=False))
+    )
     return replace(
         lab,
         horizon=horizon,
         courses=courses,
-        comparisons=comparisons,
-        money=lab_money(plan, lab.parameters, shares),
+        comparisons=_comparisons(lab, paths, shares),
+        money=_money(lab.money, paths, len(shares)),
     )
 
 
-def _course(lab: LabResult, old: LabCourse, share: float, horizon: int) -> LabCourse:
-    path = project(lab.parameters, share, horizon)
+def _cut(paths: DebtProjection, place: int, horizon: int) -> DebtProjection:
+    """Return one policy's path over the first sprints; stocks have one entry more than flows."""
+    parts = {
+        field.name: getattr(paths, field.name)[place, : horizon + (field.name in STOCKS)] for field in fields(paths)
+    }
+    return DebtProjection(**parts)
+
+
+def _course(old: LabCourse, path: DebtProjection, share: float) -> LabCourse:
     return LabCourse(
         share=share,
         projection=path,
@@ -51,6 +73,18 @@ def _around(old: Course, line: list[float]) -> Course:
     return Course(old.p10[: len(line)], tuple(line), old.p90[: len(line)])
 
 
-def _comparison(lab: LabResult, old: Comparison, *, high: float, low: float) -> Comparison:
-    found = break_even(lab.parameters, high=high, low=low, horizon=BREAK_EVEN_HORIZON)
-    return replace(old, high=high, low=low, break_even=found)
+def _comparisons(lab: LabResult, paths: DebtProjection, shares: Sequence[float]) -> tuple[Comparison, ...]:
+    """Return the first comparison with its new break-evens; none between a reserve and itself."""
+    if len(shares) == 1 or not lab.comparisons:
+        return ()
+    above, below = (0, 1) if shares[0] > shares[1] else (1, 0)
+    found = break_even_between(paths, above=above, below=below)
+    return (replace(lab.comparisons[0], high=shares[above], low=shares[below], break_even=found),)
+
+
+def _money(old: LabMoney | None, paths: DebtProjection, count: int) -> LabMoney | None:
+    if old is None:
+        return None
+    later = paths.I[:count, ONE_YEAR - 1].tolist()
+    costs = tuple(interest_cost(days, cost_per_pd=old.cost_per_pd).per_quarter for days in later)
+    return replace(old, in_one_year=costs)

@@ -96,13 +96,19 @@ def test_the_best_is_a_range_under_both_objectives() -> None:
 
 
 def test_a_preview_moves_the_lines_and_keeps_the_bands(view: PlanView, lab: LabResult) -> None:
-    moved = lab_preview(view.plan, lab, (0.15, 0.05), 52)
+    moved = lab_preview(lab, (0.15, 0.05), 52)
     assert moved.courses[0].share == 0.15
     assert moved.courses[0].velocity.p50 == tuple(project(lab.parameters, 0.15, 52).V.tolist())
     assert moved.courses[0].velocity.p10 == lab.courses[0].velocity.p10
     assert moved.comparisons[0].ahead == lab.comparisons[0].ahead
     assert moved.comparisons[0].high == 0.15
-    assert lab_preview(view.plan, lab, (0.05,), 26).comparisons == ()
+    full = view.lab(0.15, against=0.05, horizon=52)
+    assert moved.comparisons[0].break_even == full.comparisons[0].break_even
+    assert moved.money is not None
+    assert full.money is not None
+    assert moved.money.in_one_year == pytest.approx(full.money.in_one_year)
+    assert lab_preview(lab, (0.05,), 26).comparisons == ()
+    assert lab_preview(replace(lab, money=None), (0.05, 0.15), 26).money is None
 
 
 def test_stale_bands_fade(lab: LabResult) -> None:

@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from planner.analysis.headlines import debt as headline
 from planner.analysis.register_lines import register_lines
 from planner.analysis.wording import share as share_words
 from planner.domain.debt_work import make_item_edit
@@ -39,6 +40,7 @@ class DebtPage(Page):
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
         self._exception_for = ""
+        self._missed: set[str] = set()
         self._build()
         self._connect()
 
@@ -56,6 +58,11 @@ class DebtPage(Page):
         self.banner = Banner(themes)
         self.register, self.lab = RegisterView(themes), LabView(self.context)
         self.trend, self.ledger = TrendView(self.context), LedgerView(self.context)
+        self._views: dict[str, LabView | TrendView | LedgerView] = {
+            "register": self.lab,
+            "trend": self.trend,
+            "ledger": self.ledger,
+        }
         self.state = StatePanel(themes, self.register)
         self._stack = QStackedWidget()
         for view in (self._register_and_lab(), _indented(self.trend, top=_GAP), _indented(self.ledger, top=_GAP)):
@@ -122,7 +129,7 @@ class DebtPage(Page):
         if changed and not changed & _SHOWS:
             return
         view = self.context.document.view
-        words = view.headlines["Debt"]
+        words = headline(view)
         self.headline.set_words(words.title, words.subtitle)
         lines = register_lines(view)
         self.register.set_lines(lines)
@@ -133,9 +140,15 @@ class DebtPage(Page):
                 self.tr("Write down what slows you down: what removing it takes, and what it costs each sprint."),
                 action=self.tr("Register a debt item"),
             )
-        self.lab.refresh()
-        self.trend.refresh()
-        self.ledger.refresh()
+        self._missed = set(VIEWS)
+        self._catch_up()
+
+    def _catch_up(self) -> None:
+        """Bring the view in front up to date; the others wait until they are shown."""
+        shown = self.segment.current()
+        if shown in self._missed:
+            self._missed.discard(shown)
+            self._views[shown].refresh()
 
     def rail_count(self) -> str:
         """Return the number of open entries."""
@@ -162,6 +175,7 @@ class DebtPage(Page):
         self.segment.choose(key)
 
     def _on_view(self, key: str) -> None:
+        self._catch_up()
         self._stack.setCurrentIndex(VIEWS.index(key))
 
     def _on_asked(self, code: str, debt_id: str) -> None:

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from planner.analysis.brief import Brief, brief_of, triggers
 from planner.analysis.expiring import Expiring, RecordLine, decisions_due, expiring, record_lines
+from planner.analysis.headlines import decisions as headline
 from planner.analysis.references import ReferenceLink, reference_link
 from planner.domain.decision import DecisionKind, DecisionStatus
 from planner.domain.edits import AcceptDecision
@@ -105,7 +106,7 @@ class DecisionsPage(Page):
         """Show the current plan; ``changed`` names what differs."""
         del changed  # a deadline or the reserve can raise the alarm, so nearly every change counts
         view = self.context.document.view
-        words = view.headlines["Decisions"]
+        words = headline(view)
         self.headline.set_words(words.title, words.subtitle)
         ending = expiring(view.plan, today=view.today)
         self.expiring.set_rows(ending)
@@ -141,7 +142,8 @@ class DecisionsPage(Page):
 
     def rail_count(self) -> str:
         """Return how many things are due."""
-        due = decisions_due(self.context.document.view)
+        view = self.context.document.view
+        due = decisions_due(view.plan, today=view.today)
         return self.tr("%1 due").replace("%1", str(due)) if due else ""
 
     def choose(self, refs: tuple[str, ...]) -> None:

@@ -48,6 +48,7 @@ class LabView(QWidget):
         self._themes = context.theme
         self._lab: LabResult | None = None
         self._trying = False
+        self._drawn_from: tuple[object, ...] = ()
         self._redraw = QTimer(self, interval=REDRAW_MS, singleShot=True)
         self._build()
         self._connect()
@@ -141,9 +142,18 @@ class LabView(QWidget):
         self.slider.set_thresholds(_marks(view.thresholds))
         self._say_use()
         self.figures.set_best(best_words(view.parameters, int(self.horizon.current())))
-        if self._lab is not None and self._lab.parameters != view.parameters:
-            self.chart.set_state(ChartState.STALE)
-        self._run()
+        if not self._is_drawn():
+            if self._lab is not None:
+                self.chart.set_state(ChartState.STALE)
+            self._run()
+
+    def _is_drawn(self) -> bool:
+        """Say whether what is shown, or being drawn, is still what this plan gives."""
+        plan = self._context.document.plan
+        inputs = (self._context.document.view.parameters, self._shares(), self.horizon.current())
+        same = self._drawn_from == (*inputs, plan.settings, plan.sprints, plan.debt)
+        self._drawn_from = (*inputs, plan.settings, plan.sprints, plan.debt)
+        return same
 
     def follow_plan(self) -> None:
         """End the what-if."""
@@ -210,10 +220,9 @@ class LabView(QWidget):
         """Show the full result, or while it is being drawn the lines that are known at once."""
         if self._lab is None:
             return
-        view = self._context.document.view
         lab, stale = self._lab, not self._matches(self._lab)
         if stale:
-            lab = lab_preview(view.plan, lab, self._shares(), int(self.horizon.current()))
+            lab = lab_preview(lab, self._shares(), int(self.horizon.current()))
         self.chart.set_scene(lab_fan(lab, Measure(self.measure.current()), stale=stale))
         self.figures.set_figures(lab_figures(lab), stale=stale)
 
