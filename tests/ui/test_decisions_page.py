@@ -85,15 +85,15 @@ def endangered(plan: Plan) -> Plan:
 def test_the_headline_and_the_rail_count_what_is_due(page: DecisionsPage) -> None:
     assert page.headline.finding() == "2 decisions are due"
     assert page.rail_count() == "2 due"
-    assert page.expiring.rows.row_at(0).id == "exception:exception-1"
+    assert page.lists.expiring.rows.row_at(0).id == "exception:exception-1"
     assert not page.brief.isVisible()
     assert not page.alarm.isVisible()
 
 
 def test_arrow_keys_walk_the_records(page: DecisionsPage, qtbot: QtBot) -> None:
     assert page.panel.shown == "6"
-    page.records.setFocus()
-    qtbot.keyClick(page.records, Qt.Key.Key_Down)
+    page.lists.records.setFocus()
+    qtbot.keyClick(page.lists.records, Qt.Key.Key_Down)
     assert page.panel.shown == "10"
 
 
@@ -115,10 +115,10 @@ def test_links_lead_to_their_page(page: DecisionsPage, visits: Visits, qtbot: Qt
 
 def test_what_ends_opens_where_it_is_mended(page: DecisionsPage, visits: Visits, qtbot: QtBot) -> None:
     page.choose(("exception:exception-1",))
-    page.expiring.setFocus()
-    qtbot.keyClick(page.expiring, Qt.Key.Key_Return)
+    page.lists.expiring.setFocus()
+    qtbot.keyClick(page.lists.expiring, Qt.Key.Key_Return)
     assert visits.seen == [("debt", ("sprint:S12",))]
-    qtbot.keyClick(page.expiring, Qt.Key.Key_Down)
+    qtbot.keyClick(page.lists.expiring, Qt.Key.Key_Down)
     assert page.panel.shown == "9"
 
 
@@ -207,9 +207,9 @@ def test_an_empty_plan_says_what_to_do(make: Make, qtbot: QtBot) -> None:
 
 def test_a_narrow_page_puts_the_record_below(page: DecisionsPage, qtbot: QtBot) -> None:
     page.resize(940, 900)
-    qtbot.waitUntil(lambda: page.panel.mapTo(page, QPoint()).y() > page.records.mapTo(page, QPoint()).y())
+    qtbot.waitUntil(lambda: page.panel.mapTo(page, QPoint()).y() > page.lists.records.mapTo(page, QPoint()).y())
 
 
 def test_every_action_has_words(page: DecisionsPage) -> None:
     assert page.page_actions()[0].text() == "Record a decision"
-    assert page.records.accessibleName() == "Records"
+    assert page.lists.records.accessibleName() == "Records"

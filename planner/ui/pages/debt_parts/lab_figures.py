@@ -16,6 +16,7 @@ from planner.ui.widgets.labels import ThemedLabel
 from planner.ui.widgets.lines import Hairline
 
 WIDTH = 400
+UNBOUNDED = 16_777_215  # Qt's own "no limit"
 _GAP, _BAR = 16.0, 6.0
 _STALE = 0.55
 _NOTE = 34

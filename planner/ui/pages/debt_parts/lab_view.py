@@ -18,7 +18,7 @@ from planner.analysis.wording import share as share_words
 from planner.domain.errors import PlannerError
 from planner.ui.charts.canvas import ChartCanvas, ChartState
 from planner.ui.messages import error_sentence
-from planner.ui.pages.debt_parts.lab_figures import WIDTH, LabFiguresPanel
+from planner.ui.pages.debt_parts.lab_figures import UNBOUNDED, WIDTH, LabFiguresPanel
 from planner.ui.pages.page import PageContext
 from planner.ui.theme.fonts import PANEL
 from planner.ui.widgets.buttons import Button, ButtonKind
@@ -231,10 +231,8 @@ class LabView(QWidget):
         directions = QBoxLayout.Direction
         self._lower.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
         self._line.setVisible(not narrow)
-        if narrow:
-            self.figures.setMaximumWidth(16_777_215)
-        else:
-            self.figures.setFixedWidth(WIDTH)
+        self.figures.setMinimumWidth(0 if narrow else WIDTH)
+        self.figures.setMaximumWidth(UNBOUNDED if narrow else WIDTH)
 
 
 def _marks(found: Thresholds) -> tuple[Threshold, ...]:

@@ -9,6 +9,7 @@ from planner.analysis.scenes.debt_flow import caption as flow_caption
 from planner.analysis.scenes.debt_flow import debt_flow
 from planner.analysis.scenes.debt_ratio import debt_ratio
 from planner.ui.charts.canvas import ChartCanvas
+from planner.ui.pages.debt_parts.lab_figures import UNBOUNDED
 from planner.ui.pages.page import PageContext
 from planner.ui.widgets.heads import SectionHead
 from planner.ui.widgets.labels import ThemedLabel
@@ -74,7 +75,5 @@ class TrendView(QWidget):
         directions = QBoxLayout.Direction
         self._row.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
         self._line.setVisible(not narrow)
-        if narrow:
-            self._side.setMaximumWidth(16_777_215)
-        else:
-            self._side.setFixedWidth(_SIDE)
+        self._side.setMinimumWidth(0 if narrow else _SIDE)
+        self._side.setMaximumWidth(UNBOUNDED if narrow else _SIDE)
