@@ -169,7 +169,7 @@ def _follow(parameters: DebtParameters, rule: Rule, policies: int, horizon: int,
         flows.append(pieces)
         shares.append(reserve)
     totals = {
-        name: np.stack([np.sum([getattr(piece, name) for piece in pieces], axis=0) for pieces in flows], axis=1)
+        name: np.array([[getattr(piece, name) for piece in pieces] for pieces in flows]).sum(axis=1).T
         for name in ("F", "V", "P", "N", "slack")
     }
     principal = np.stack([each.D for each in path], axis=1)
