@@ -1,6 +1,6 @@
 """From calendar to features: the steps of capacity as a waterfall, with a frozen "before" when there is one."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from planner.analysis.capacity import CapacityBreakdown, CapacitySteps
 from planner.analysis.scenes.frame import empty_scene, hidden, slots
@@ -9,6 +9,8 @@ from planner.analysis.wording import number, pd, percent
 
 NAME, TITLE = "capacity-waterfall", "From calendar to features"
 EMPTY = "Add people to see what is left of their days for features."
+LIFT = 0.16  # of the chart, between a bar and the bracket over its figure
+ROOM_INSIDE = 0.1  # of the chart: a lower bar has no room for its figure
 _TOTALS = frozenset({"Calendar", "Effective", "Features"})
 
 
@@ -50,10 +52,11 @@ def capacity_waterfall(
     scale = 1.0 if points_per_pd is None else points_per_pd
     unit = "person-days" if points_per_pd is None else "points"
     steps = _steps(capacity.steps, scale)
-    marks: list[Mark] = [Bars("steps", tuple(_bar(place, step, capacity) for place, step in enumerate(steps)))]
-    marks += _connectors(steps)
-    if before is not None:
-        marks += _before(steps, _steps(before.steps, scale))
+    ghosts = [] if before is None else _before(steps, _steps(before.steps, scale))
+    bars = [_bar(place, step, capacity) for place, step in enumerate(steps)]
+    if ghosts and steps[-1].high >= ROOM_INSIDE * steps[0].high:
+        bars[-1] = replace(bars[-1], label_inside=True)
+    marks: list[Mark] = [Bars("steps", tuple(bars)), *_connectors(steps), *ghosts]
     if brackets:
         marks += _brackets(steps)
     top = steps[0].high
@@ -61,7 +64,7 @@ def capacity_waterfall(
         name=NAME,
         title=f"{TITLE}, {capacity.sprint.name}, {unit}",
         x=slots([step.name for step in steps], strong=sorted(_TOTALS)),
-        y=hidden(0.0, top * (1.12 if brackets else 1.05)),
+        y=hidden(0.0, top * (1.02 + LIFT if brackets else 1.05)),
         marks=tuple(marks),
         table=_table(steps, unit),
         summary=_summary(capacity),
@@ -136,7 +139,7 @@ def _before(steps: tuple[_Step, ...], frozen: tuple[_Step, ...]) -> list[Mark]:
     """Return dashed outlines of the bars that differ, and the figure of the last one."""
     was = {step.name: step for step in frozen}
     ghosts = tuple(
-        Bar(float(place), was[step.name].low, was[step.name].high, width=0.74, style=Style.GHOST, outlined=True)
+        Bar(float(place), was[step.name].low, was[step.name].high, width=0.74, style=Style.OUTLINE)
         for place, step in enumerate(steps)
         if step.name in was and abs(was[step.name].amount - step.amount) > 0.05  # noqa: PLR2004 - not seen on screen
     )
@@ -146,7 +149,7 @@ def _before(steps: tuple[_Step, ...], frozen: tuple[_Step, ...]) -> list[Mark]:
     text = f"{number(last.amount, 1)} before"
     return [
         Bars("before", ghosts),
-        Label(float(len(steps) - 1), max(last.high, steps[-1].high), text, Style.MUTED, align="centre", dy=-22),
+        Label(float(len(steps) - 1), max(last.high, steps[-1].high), text, Style.MUTED, align="centre", dy=-12),
     ]
 
 
@@ -155,8 +158,8 @@ def _brackets(steps: tuple[_Step, ...]) -> list[Mark]:
     effective = names.index("Effective")
     top = steps[0].high
     return [
-        Bracket(0.6, effective - 0.6, top * 1.09, "away, on call, new, or in meetings"),
-        Bracket(effective + 0.6, len(steps) - 1.6, steps[effective].high * 1.22, "set aside on purpose"),
+        Bracket(0.6, effective - 0.6, top * (1 + LIFT), "away, on call, new, or in meetings"),
+        Bracket(effective + 0.6, len(steps) - 1.6, steps[effective].high + top * LIFT, "set aside on purpose"),
     ]
 
 

@@ -14,7 +14,11 @@ MEDIAN = 50
 
 
 def release_fan(
-    burnup: Burnup | None, forecast: PlanForecast | None, *, milestone: MilestoneForecast | None = None
+    burnup: Burnup | None,
+    forecast: PlanForecast | None,
+    *,
+    milestone: MilestoneForecast | None = None,
+    before: PlanForecast | None = None,
 ) -> Scene:
     """Return the burnup of the closed sprints, continued by the futures of the forecast.
 
@@ -22,12 +26,15 @@ def release_fan(
     ----------
     milestone
         Its target is marked.
+    before
+        Another forecast to compare with: its P50 is a thin dotted line.
     """
     if burnup is None or forecast is None:
         return empty_scene(NAME, TITLE, EMPTY)
     start = float(len(burnup.names))
     names = (*burnup.names, *(entry.name for entry in forecast.sprints))
     marks: list[Mark] = [*_fan(burnup, forecast, start), *_scope(burnup, forecast, start), *_done(burnup)]
+    marks += _before(burnup, before, start, len(forecast.sprints))
     marks.append(Rule(start, style=Style.STRONG, label="now", label_side="start"))
     scope_end = burnup.scope_now + forecast.scope_growth[2] * len(forecast.sprints)
     top = max(scope_end, burnup.done_now + forecast.sprints[-1].total[95])
@@ -65,6 +72,18 @@ def _fan(burnup: Burnup, forecast: PlanForecast, start: float) -> list[Mark]:
         end = curves[100 - sure][-1]
         marks.append(Label(xs[-1], end, f"P{sure}", Style.MUTED, dx=8.0, priority=3 if sure == MEDIAN else 1))
     return marks
+
+
+def _before(burnup: Burnup, before: PlanForecast | None, start: float, count: int) -> list[Mark]:
+    """Return the middle of another forecast, as far as this one reaches."""
+    if before is None:
+        return []
+    totals = [entry.total[MEDIAN] for entry in before.sprints[:count]]
+    ys = (burnup.done_now, *(burnup.done_now + total for total in totals))
+    xs = tuple(start + place for place in range(len(ys)))
+    middle = len(xs) // 3
+    text = Label(xs[middle], ys[middle], "dotted: before", Style.MUTED, dx=6.0, dy=34.0)
+    return [Line("P50 before", xs, ys, Style.MUTED, width=1.5, dash="dot"), text]
 
 
 def _hit(entry: SprintForecast, done: float) -> Hit:

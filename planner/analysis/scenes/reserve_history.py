@@ -2,31 +2,45 @@
 
 from planner.analysis.reserve import LedgerRow, ReserveStatus
 from planner.analysis.scenes.frame import empty_scene, percent_axis, slots
-from planner.analysis.scenes.scene import Bar, Bars, Dot, Dots, Hit, Region, Scene, Style, Table
+from planner.analysis.scenes.scene import Bar, Bars, Dot, Dots, Hit, Key, Mark, Region, Rule, Scene, Style, Table
 from planner.analysis.wording import number, pd, percent, share, size
 from planner.domain.policy import ReservePolicy
 
 NAME, TITLE = "reserve-history", "Debt reserve, planned and spent"
 EMPTY = "Close a sprint with its reserve to see what was really spent."
 SHOWN = 8
+_KEYS = (Key("spent", Style.DEBT), Key("planned", Style.TEXT, "line"), Key("agreed", Style.DEBT_SOFT))
 
 
-def reserve_history(status: ReserveStatus, *, policy: ReservePolicy, shown: int = SHOWN) -> Scene:
+def reserve_history(
+    status: ReserveStatus,
+    *,
+    policy: ReservePolicy,
+    shown: int = SHOWN,
+    coming: tuple[str, float] | None = None,
+    before: float | None = None,
+) -> Scene:
     """Return the last closed sprints: bars spent, ticks planned, the policy band behind.
 
     Parameters
     ----------
     shown
         Number of sprints, the last ones.
+    coming
+        Name and share of the next sprint, shown as an outline behind a thin line: it is not spent yet.
+    before
+        Another share of it, to compare with: a dashed outline.
     """
     rows = status.rows[-shown:]
     if not rows:
         return empty_scene(NAME, TITLE, EMPTY)
-    top = max(policy.ceiling, *(max(row.share_spent, row.share_planned) for row in rows))
+    next_share = coming[1] if coming else 0.0
+    top = max(policy.ceiling, next_share, before or 0.0, *(max(row.share_spent, row.share_planned) for row in rows))
+    names = [row.name for row in rows]
     return Scene(
         name=NAME,
         title=TITLE,
-        x=slots([row.name for row in rows]),
+        x=slots(names if coming is None else [*names, coming[0]], strong=() if coming is None else (coming[0],)),
         y=percent_axis(top * 1.1, most=3),
         marks=(
             Region(None, None, policy.floor, policy.ceiling, Style.DEBT_SOFT),
@@ -38,10 +52,26 @@ def reserve_history(status: ReserveStatus, *, policy: ReservePolicy, shown: int 
                     for place, row in enumerate(rows)
                 ),
             ),
+            *_coming(len(rows), coming, before),
         ),
         table=_table(rows),
         summary=_summary(status, policy),
+        legend=() if coming is None else _KEYS,
     )
+
+
+def _coming(place: int, coming: tuple[str, float] | None, before: float | None) -> tuple[Mark, ...]:
+    """Return the next sprint's share as an outline, and the one it is compared with as a dashed one."""
+    if coming is None:
+        return ()
+    name, kept = coming
+    hit = Hit(name, (f"{percent(kept, 1)} planned",))
+    bar = Bar(float(place), 0.0, kept, 0.44, Style.DEBT, label=share(kept), label_strong=True, outlined=True, hit=hit)
+    marks: tuple[Mark, ...] = (Rule(place - 0.5, style=Style.STRONG), Bars("next", (bar,)))
+    if before is None or abs(before - kept) < 0.0005:  # noqa: PLR2004 - a tenth of a percent is what is shown
+        return marks
+    ghost = Bar(float(place), 0.0, before, 0.52, Style.OUTLINE)
+    return (*marks, Bars("before", (ghost,)))
 
 
 def caption(status: ReserveStatus, policy: ReservePolicy) -> str:

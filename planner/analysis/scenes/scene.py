@@ -8,6 +8,9 @@ A scene knows nothing of colours, fonts or pixels. ``planner.ui.charts`` maps st
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+CLICK_FOR_ROWS = "click for the rows"
+"""The last line of a hit that leads somewhere."""
+
 
 class Style(StrEnum):
     """What a mark *means*; the theme decides how that looks. One meaning has one look everywhere."""

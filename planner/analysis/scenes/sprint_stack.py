@@ -17,18 +17,25 @@ _PARTS = (
 )
 
 
-def sprint_stack(outlooks: Sequence[SprintOutlook]) -> Scene:
-    """Return a bar per coming sprint, what is planned stacked, effective capacity as a line with a mark per sprint."""
+def sprint_stack(outlooks: Sequence[SprintOutlook], *, before: Sequence[SprintOutlook] = ()) -> Scene:
+    """Return a bar per coming sprint, what is planned stacked, effective capacity as a line with a mark per sprint.
+
+    Parameters
+    ----------
+    before
+        Other outlooks of the same sprints to compare with: a dashed outline where the height differs.
+    """
     if not outlooks:
         return empty_scene(NAME, TITLE, EMPTY)
     names = [entry.sprint.name for entry in outlooks]
     stacks = [_stack(entry) for entry in outlooks]
     marks: list[Mark] = [_series(part, outlooks, stacks) for part in range(len(_PARTS))]
+    marks += _before(outlooks, stacks, before)
     places = tuple(float(place) for place in range(len(outlooks)))
     capacity = tuple(entry.effective_pd for entry in outlooks)
     marks.append(Line("capacity", places, capacity, Style.TEXT, width=1.5, dash="dash"))
     marks.append(Dots("capacity", tuple(_tick(place, entry) for place, entry in enumerate(outlooks))))
-    top = max(*capacity, *(sum(stack) for stack in stacks))
+    top = max(*capacity, *(sum(stack) for stack in stacks), *(sum(_stack(entry)) for entry in before))
     return Scene(
         name=NAME,
         title=TITLE,
@@ -43,6 +50,18 @@ def sprint_stack(outlooks: Sequence[SprintOutlook]) -> Scene:
 
 def _stack(entry: SprintOutlook) -> tuple[float, ...]:
     return entry.load_pd, entry.debt_pd, entry.unplanned_pd, entry.learning_pd
+
+
+def _before(
+    outlooks: Sequence[SprintOutlook], stacks: list[tuple[float, ...]], before: Sequence[SprintOutlook]
+) -> list[Mark]:
+    was = {entry.sprint.id: sum(_stack(entry)) for entry in before}
+    ghosts = tuple(
+        Bar(float(place), 0.0, was[entry.sprint.id], 0.66, Style.OUTLINE)
+        for place, (entry, stack) in enumerate(zip(outlooks, stacks, strict=True))
+        if entry.sprint.id in was and abs(was[entry.sprint.id] - sum(stack)) > 0.05  # noqa: PLR2004 - not seen on screen
+    )
+    return [Bars("before", ghosts)] if ghosts else []
 
 
 def _series(part: int, outlooks: Sequence[SprintOutlook], stacks: list[tuple[float, ...]]) -> Bars:

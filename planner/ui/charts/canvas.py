@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from planner.analysis.scenes.scene import Scene
+from planner.analysis.scenes.scene import CLICK_FOR_ROWS, Hit, Scene
 from planner.ui.charts.frame import PlotFrame, lay_out
 from planner.ui.charts.hits import HitArea, area_at, hit_areas
 from planner.ui.charts.menu import chart_menu
@@ -53,6 +53,7 @@ class ChartCanvas(QWidget):
         self._current: HitArea | None = None
         self._pointer: QPointF | None = None
         self._tooltip: ChartTooltip | None = None
+        self._leads_to_rows = True
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -77,6 +78,18 @@ class ChartCanvas(QWidget):
         self.setAccessibleDescription(scene.empty or scene.summary)
         self._lay_out()
         self.set_state(ChartState.READY)
+
+    def show_only(self) -> None:
+        """Tell exact values, but lead nowhere: what a room looks at must not change under a click."""
+        self._leads_to_rows = False
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def set_scale(self, scale: float) -> None:
+        """Change the factor of fonts and strokes."""
+        self._scale = scale
+        self._tooltip = None
+        self._lay_out()
+        self.update()
 
     def place_of(self, refs: tuple[str, ...]) -> QRectF | None:
         """Return where the datum with these rows is painted, for a popover beside it."""
@@ -104,11 +117,17 @@ class ChartCanvas(QWidget):
         elif area is not self._current or self._tooltip is None or not self._tooltip.isVisible():
             self._tooltip = self._tooltip or ChartTooltip(self._themes, parent=self, scale=self._scale)
             anchor = at if at is not None and area.rect.height() > self.height() / 2 else area.anchor
-            self._tooltip.show_hit(area.hit, above=self.mapToGlobal(anchor.toPoint()))
+            self._tooltip.show_hit(self._told(area.hit), above=self.mapToGlobal(anchor.toPoint()))
         self._current = area
-        clickable = area is not None and bool(area.hit.refs)
+        clickable = area is not None and bool(self._told(area.hit).refs)
         self.setCursor(Qt.CursorShape.PointingHandCursor if clickable else Qt.CursorShape.ArrowCursor)
         self.update()
+
+    def _told(self, hit: Hit) -> Hit:
+        """Return what a tooltip says here: without the way to the rows where there is none."""
+        if self._leads_to_rows:
+            return hit
+        return Hit(hit.title, tuple(line for line in hit.lines if line != CLICK_FOR_ROWS))
 
     def _hide_tooltip(self) -> None:
         if self._tooltip is not None:
@@ -123,7 +142,7 @@ class ChartCanvas(QWidget):
 
     def _choose(self) -> None:
         """Tell which rows stand behind the current datum."""
-        if self._current is not None and self._current.hit.refs:
+        if self._current is not None and self._told(self._current.hit).refs:
             self.refs_chosen.emit(self._current.hit.refs)
 
     def paintEvent(self, event: QPaintEvent) -> None:

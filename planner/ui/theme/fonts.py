@@ -1,4 +1,4 @@
-"""The type scale: 12, 13, 15, 20 and 28 px, tabular figures, the platform's font or the bundled Inter."""
+"""The type scale: 12 to 28 px, 18 to 44 in meetings; tabular figures, the platform's font or the bundled Inter."""
 
 from functools import lru_cache
 
@@ -7,7 +7,8 @@ from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QGuiApplication
 from planner.resource_files import resource_path
 
 AXIS, BODY, PANEL, HEADLINE, FIGURE = 12, 13, 15, 20, 28
-_SPACING = {HEADLINE: -0.2, FIGURE: -0.5}
+MEETING, MEETING_LEAD, MEETING_TITLE = 18, 22, 44
+_SPACING = {HEADLINE: -0.2, FIGURE: -0.5, MEETING_TITLE: -0.9}
 _POOR_FAMILIES = ("dejavu", "bitstream", "fixed", "helvetica", "sans")
 
 

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QColor
 
+BLANK = QColor("black")
+"""What a projector shows while nothing is to be looked at."""
+
 _SRGB_KNEE = 0.04045  # below it the curve is a straight line (IEC 61966-2-1)
 
 
