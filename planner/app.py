@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 import planner
 from planner.ui.crash import CrashHook, open_log
 from planner.ui.import_actions import ImportActions
+from planner.ui.meeting.presenting import Presenting
 from planner.ui.plan_actions import PlanActions
 from planner.ui.plan_status import PlanStatus
 from planner.ui.scenario_actions import ScenarioActions
@@ -50,6 +51,7 @@ def wire(session: Session) -> PlanActions:
     PlanStatus(session)
     ScenarioActions(session)
     ShareActions(session)
+    Presenting(session)
     return PlanActions(session, import_file=ImportActions(session).import_file)
 
 

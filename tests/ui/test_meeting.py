@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from planner.analysis.story import LEVERS, Row, SlideKey
 from planner.analysis.levers import Lever
+from planner.analysis.story import LEVERS, SlideKey
+from planner.analysis.story_rows import Row
 from planner.document.jobs import JobRunner
 from planner.document.plan_document import PlanDocument
 from planner.domain.edits import SetSprintReserve
@@ -19,10 +21,14 @@ from planner.ui.charts.canvas import ChartState
 from planner.ui.meeting.actions import MEETING_ACTIONS
 from planner.ui.meeting.opening import open_meeting, other_screen
 from planner.ui.meeting.presenter import PresenterView
+from planner.ui.meeting.presenting import Presenting
 from planner.ui.meeting.scaled import scale_for
 from planner.ui.meeting.window import MeetingWindow
 from planner.ui.pages.page import PageContext
+from planner.ui.session import Session
+from planner.ui.settings import Settings
 from planner.ui.theme.controller import ThemeController
+from planner.ui.window import MainWindow
 
 _Key = Qt.Key
 
@@ -81,7 +87,18 @@ def meeting(qtbot: QtBot, themes: ThemeController, sample_plan: Plan) -> Iterato
     yield made
     made.window.close()
     made.runner.close()
-    made.document.close()
+    _put_away(made.document)
+
+
+def _put_away(document: PlanDocument) -> None:
+    """Close a document and delete it here: it holds a file watcher, which no other thread may delete."""
+    document.close()
+    document.deleteLater()
+    QCoreApplication.sendPostedEvents(document, QEvent.Type.DeferredDelete.value)
+
+
+def _shown(presenting: Presenting) -> MeetingWindow | None:
+    return presenting.meeting
 
 
 @pytest.mark.parametrize(
@@ -252,6 +269,7 @@ def test_a_plan_without_anything_says_what_to_do(qtbot: QtBot, themes: ThemeCont
         assert not empty.window.strip.panels
     empty.window.close()
     empty.runner.close()
+    _put_away(empty.document)
 
 
 def test_no_two_keys_clash_and_every_slide_has_levers() -> None:
@@ -273,6 +291,32 @@ def test_the_speaker_sees_notes_next_slide_and_time(meeting: Meeting, themes: Th
     notes.close()
 
 
+def test_present_starts_over_the_open_plan_and_ends_with_it(
+    qtbot: QtBot, themes: ThemeController, tmp_path: Path
+) -> None:
+    window = MainWindow(themes, Settings(tmp_path / "settings.ini"))
+    qtbot.addWidget(window)
+    session = Session(window, state_folder=tmp_path / "state")
+    presenting = Presenting(session)
+    present = window.actions_registry.action("present")
+    assert not present.isEnabled()
+    session.open_sample()
+    present.trigger()
+    first = _shown(presenting)
+    assert first is not None
+    present.trigger()
+    assert _shown(presenting) is first
+    qtbot.waitUntil(lambda: session.runner.is_idle, timeout=20_000)
+    session.show_plan(Plan())
+    assert _shown(presenting) is None
+    assert not first.isVisible()
+    session.runner.close()
+    document = session.document
+    assert document is not None
+    window.closing.disconnect()
+    _put_away(document)
+
+
 def test_a_meeting_opens_on_the_only_screen_and_gives_the_window_back(
     qtbot: QtBot, themes: ThemeController, sample_plan: Plan
 ) -> None:
@@ -288,4 +332,4 @@ def test_a_meeting_opens_on_the_only_screen_and_gives_the_window_back(
     assert runner.close()
     here = QGuiApplication.primaryScreen()
     assert other_screen([here], here) is here
-    document.close()
+    _put_away(document)
