@@ -349,3 +349,12 @@ def test_an_item_without_estimates_or_forecast_is_shown(make: Make, sample_plan:
 def test_no_shortcut_of_the_page_clashes_with_the_window(page: BacklogPage, themes: ThemeController) -> None:
     registry = ActionRegistry(themes, owner=page)
     assert shortcut_clashes((*registry.every(), *page.page_actions())) == ()
+
+
+def test_references_of_other_pages_name_items_and_what_holds_them(page: BacklogPage) -> None:
+    page.choose(("item:PAY-219", "item:PAY-222"))
+    assert [item.key for item in page.grid.chosen_items()] == ["PAY-222", "PAY-219"]
+    page.choose(("sprint:S16",))
+    assert {item.sprint_id for item in page.grid.chosen_items()} == {"S16"}
+    page.choose(("epic:Ledger",))
+    assert {item.epic for item in page.grid.chosen_items()} == {"Ledger"}

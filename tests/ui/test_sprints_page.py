@@ -399,3 +399,12 @@ def test_another_page_leads_to_a_card(page: SprintsPage) -> None:
     assert page.segment.current() == "board"
     assert [card.key for card in page.board.chosen_cards()] == ["PAY-253"]
     assert isinstance(page.board.chosen_cards()[0], Card)
+
+
+def test_references_of_other_pages_name_cards_sprints_and_people(page: SprintsPage) -> None:
+    page.choose(("debt:D-07",))
+    assert [card.key for card in page.board.chosen_cards()] == ["D-07"]
+    page.choose(("sprint:S18",))
+    assert column_of(page, "S18").list.hasFocus() or page.board.chosen_cards()[0].sprint_id == "S18"
+    page.choose(("member:zofia",))
+    assert page.filter.wanted().person == "Zofia Nowak"

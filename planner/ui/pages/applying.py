@@ -21,6 +21,16 @@ def apply_or_say(document: PlanDocument, edit: Edit | None, *, banner: Banner) -
     return True
 
 
+def named(refs: tuple[str, ...], *kinds: str) -> tuple[str, ...]:
+    """Return the identities that references of some kinds name; a bare identity is of every kind.
+
+    >>> named(("item:PAY-1", "sprint:S9", "PAY-2"), "item")
+    ('PAY-1', 'PAY-2')
+    """
+    parts = (ref.partition(":") for ref in refs)
+    return tuple(name if colon else kind for kind, colon, name in parts if not colon or kind in kinds)
+
+
 def say_error(error: PlannerError, *, banner: Banner) -> None:
     """Show what an error means."""
     banner.say(Severity.STOP, error_sentence(error))

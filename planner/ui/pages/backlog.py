@@ -12,7 +12,7 @@ from planner.domain.backlog import BacklogItem
 from planner.domain.edits import ChangeItem
 from planner.domain.errors import PlannerError
 from planner.domain.plan import Edit
-from planner.ui.pages.applying import apply_or_say, say_error
+from planner.ui.pages.applying import apply_or_say, named, say_error
 from planner.ui.pages.backlog_parts import item_deeds as deeds
 from planner.ui.pages.backlog_parts.backlog_grid import BacklogGrid
 from planner.ui.pages.backlog_parts.item_columns import BacklogLookup, item_columns
@@ -75,13 +75,20 @@ class BacklogPage(Page):
         return str(sum(item.is_open for item in self.context.document.plan.backlog))
 
     def choose(self, refs: tuple[str, ...]) -> None:
-        """Select items; the closed ones are shown when one of them is asked for."""
-        items = [item for item in self.context.document.plan.backlog if item.key in refs]
+        """Select items, or the open ones of an epic, a milestone or a sprint; closed ones are shown when asked for."""
+        keys, milestones = frozenset(named(refs, "item")), frozenset(named(refs, "milestone"))
+        epics, sprints = frozenset(named(refs, "epic")), frozenset(named(refs, "sprint"))
+        items = [
+            item
+            for item in self.context.document.plan.backlog
+            if item.key in keys
+            or (item.is_open and (item.epic in epics or item.milestone_id in milestones or item.sprint_id in sprints))
+        ]
         if any(not item.is_open for item in items):
             self.segment.choose("all")
         self.filter.clear()
         self._unfold({f"epic:{item.epic}" for item in items})
-        self.grid.choose(refs)
+        self.grid.choose(tuple(item.key for item in items))
         self.grid.setFocus()
 
     def page_actions(self) -> tuple[QAction, ...]:

@@ -12,7 +12,7 @@ from planner.analysis.sprint_board import BoardColumn, board_of
 from planner.analysis.sprint_cards import Card
 from planner.domain.errors import PlannerError, StaleProposalError
 from planner.ui.messages import error_sentence
-from planner.ui.pages.applying import apply_or_say, say_error
+from planner.ui.pages.applying import apply_or_say, named, say_error
 from planner.ui.pages.page import Page, PageContext
 from planner.ui.pages.sprints_parts import deeds
 from planner.ui.pages.sprints_parts.board import Board
@@ -78,16 +78,21 @@ class SprintsPage(Page):
         return ""
 
     def choose(self, refs: tuple[str, ...]) -> None:
-        """Select cards, go to a sprint, or do what another page asks for (``action:close-sprint``)."""
+        """Select cards, go to a sprint, show a person's cards, or do what is asked for (``action:close-sprint``)."""
         deeds = {"action:auto-plan": self.planning.start, "action:close-sprint": self.actions_of_board.close_sprint}
         asked = next((deeds[ref] for ref in refs if ref in deeds), None)
         if asked is not None:
             QTimer.singleShot(0, self, asked)
             return
         self.segment.choose("board")
-        self.board.choose(refs)
+        self.board.choose(named(refs, "item", "debt"))
+        members = named(refs, "member")
+        for member in self.context.document.plan.team.members:
+            if member.id in members:
+                self.filter.choose_person(member.name)
+        sprints = named(refs, "sprint")
         for column in self.board.columns:
-            if column.sprint_id in refs:
+            if column.sprint_id in sprints:
                 self.board.ensureWidgetVisible(column, 6, 0)
                 column.list.setFocus()
 
