@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QSizePolicy, QVBox
 from planner.analysis.debt_closed_forms import Thresholds
 from planner.analysis.lab_preview import lab_preview
 from planner.analysis.lab_words import best_words, lab_figures, lab_subtitle, threshold_words
-from planner.analysis.reserve_lab import LabResult, reserve_lab
+from planner.analysis.reserve_lab import LAB_TRIALS, LabResult, reserve_lab
 from planner.analysis.scenes.lab_fan import Measure, lab_fan
 from planner.analysis.wording import share as share_words
 from planner.domain.errors import PlannerError
@@ -28,6 +28,7 @@ from planner.ui.widgets.segment import Segment
 from planner.ui.widgets.slider import ReserveSlider, Threshold
 
 REDRAW_MS = 80
+SKETCH_TRIALS = 256
 _SHORT, _LONG = 26, 52
 _CHART_HEIGHT = 210
 _ROOMY = 1080
@@ -143,9 +144,19 @@ class LabView(QWidget):
         self._say_use()
         self.figures.set_best(best_words(view.parameters, int(self.horizon.current())))
         if not self._is_drawn():
-            if self._lab is not None:
-                self.chart.set_state(ChartState.STALE)
+            self._show_sketch()
             self._run()
+
+    def _show_sketch(self) -> None:
+        """Show lines over a few hundred futures at once, or the old picture as a stale one, until all are drawn."""
+        view = self._context.document.view
+        if self._lab is None:
+            self._lab = reserve_lab(
+                view.plan, view.parameters, self._shares(), int(self.horizon.current()), trials=SKETCH_TRIALS
+            )
+            self._show()
+        elif not self._matches(self._lab):
+            self.chart.set_state(ChartState.STALE)
 
     def _is_drawn(self) -> bool:
         """Say whether what is shown, or being drawn, is still what this plan gives."""
@@ -213,7 +224,7 @@ class LabView(QWidget):
 
     def _matches(self, lab: LabResult) -> bool:
         shares = tuple(course.share for course in lab.courses)
-        same = shares == self._shares() and lab.horizon == int(self.horizon.current())
+        same = shares == self._shares() and lab.horizon == int(self.horizon.current()) and lab.trials == LAB_TRIALS
         return same and lab.parameters == self._context.document.view.parameters
 
     def _show(self, _reading: str = "") -> None:
