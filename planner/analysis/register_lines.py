@@ -1,6 +1,7 @@
 """The register in words and bars: each open entry as it is read on a row of the debt page."""
 
 from dataclasses import dataclass
+from datetime import date
 from math import fsum, isfinite
 from typing import TYPE_CHECKING
 
@@ -120,7 +121,7 @@ def _date(plan: Plan, row: RegisterRow) -> tuple[str, str, str]:
     """Return the next date that matters, its sign, and why it has one."""
     item = row.item
     if item.deadline is not None:
-        return f"due {day(item.deadline.remove_on)}", *_deadline_sign(plan, row)
+        return f"due {day(item.deadline.remove_on)}", *_deadline_sign(plan, row, due=item.deadline.remove_on)
     if item.acceptance is not None:
         return f"to {day(item.acceptance.until)}", "", f"Accepted by {item.acceptance.owner}: {item.acceptance.reason}"
     if item.review_on is not None:
@@ -130,23 +131,20 @@ def _date(plan: Plan, row: RegisterRow) -> tuple[str, str, str]:
     return "", "", ""
 
 
-def _deadline_sign(plan: Plan, row: RegisterRow) -> tuple[str, str]:
+def _deadline_sign(plan: Plan, row: RegisterRow, *, due: date) -> tuple[str, str]:
     """Return the light of a deadline: stop when no order meets it, a warning while it is not wholly planned before."""
     if row.feasible is False:
         return "stop", "No order inside the reserve meets this date"
-    given = planned_before_deadline(plan, row)
+    given = planned_before(plan, row, due=due)
     if row.item.acceptance is None and given < row.effort_pd - COVERED_WITHIN_PD:
         start = f", start by {day(row.latest_start)}" if row.latest_start else ""
         return "warning", f"{size(given)} of {size(row.effort_pd)} pd are planned before this date{start}"
     return "", "Planned before this date"
 
 
-def planned_before_deadline(plan: Plan, row: RegisterRow) -> float:
-    """Return the reserve days given to an entry in sprints that end before its date, in person-days."""
-    if row.item.deadline is None:
-        return 0.0
+def planned_before(plan: Plan, row: RegisterRow, *, due: date) -> float:
+    """Return the reserve days given to an entry in sprints that end before a day, in person-days."""
     ends = {sprint.id: sprint.period.last_day for sprint in plan.coming_sprints()}
-    due = row.item.deadline.remove_on
     return fsum(
         part.effort_pd for part in row.item.allocations if part.sprint_id in ends and ends[part.sprint_id] < due
     )

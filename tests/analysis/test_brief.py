@@ -62,6 +62,11 @@ def test_an_infeasible_date_triggers_until_it_is_accepted(sample_plan: Plan) -> 
 def test_two_breaches_in_a_row_trigger(sample_plan: Plan) -> None:
     strict = replace(sample_plan, policy=ReservePolicy(floor=0.28, target=0.29, ceiling=0.30), exceptions=())
     assert "breaches" in codes(strict)
+    view = PlanView(sample_plan, today=TODAY)
+    status = view.reserve
+    for run, due in ((1, []), (2, ["breaches"])):
+        view.__dict__["reserve"] = replace(status, breaches_in_a_row=run)
+        assert [trigger.code for trigger in triggers(view)] == due
 
 
 def test_the_brief_compares_the_ceiling_with_what_is_lived(sample_plan: Plan) -> None:

@@ -101,14 +101,14 @@ def _paint_thresholds(painter: QPainter, face: SliderFace, scale: ShareScale, th
         width = text.size().width()
         last = index == len(marks) - 1
         left = x if last else x + 3 - width * (0.5 if index == 0 else 1.0)
-        left = _beside_flag(max(left, end + 12, scale.left), width, face, scale)
+        left = beside_flag(max(left, end + 12, scale.left), width, face, scale)
         if left < end:
             continue
         text.paint(painter, QPointF(left, y - 32), colour=theme.text)
         end = left + width
 
 
-def _beside_flag(left: float, width: float, face: SliderFace, scale: ShareScale) -> float:
+def beside_flag(left: float, width: float, face: SliderFace, scale: ShareScale) -> float:
     """Move words that the flag would cover to its nearer side."""
     knob, reach = scale.x(face.share), _FLAG_WIDTH / 2 + 6
     if not face.full or left >= knob + reach or left + width <= knob - reach:

@@ -5,7 +5,9 @@ from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from planner.ui.theme.controller import ThemeController
+from planner.ui.widgets.scale import ShareScale
 from planner.ui.widgets.slider import ReserveSlider, Threshold
+from planner.ui.widgets.slider_paint import SliderFace, beside_flag
 
 
 @pytest.fixture
@@ -74,3 +76,12 @@ def test_all_marks_paint(slider: ReserveSlider) -> None:
     slider.set_before(0.15)
     slider.set_thresholds((Threshold(0.036, "**3.6 %** tips over"), Threshold(0.125, "**12.5 %** keeps")))
     assert not slider.grab().isNull()
+
+
+def test_threshold_words_step_aside_for_the_flag() -> None:
+    # 500 px for 50 %: the knob of 25 % is at 250, its flag reaches 30 px to both sides
+    scale, face = ShareScale(0.0, 500.0, 0.5), SliderFace(share=0.25)
+    assert beside_flag(230.0, 100.0, face, scale) == 280.0
+    assert beside_flag(160.0, 80.0, face, scale) == 140.0
+    assert beside_flag(100.0, 80.0, face, scale) == 100.0
+    assert beside_flag(230.0, 100.0, SliderFace(share=0.25, full=False), scale) == 230.0
