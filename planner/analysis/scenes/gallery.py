@@ -9,7 +9,9 @@ from planner.analysis.scenes.calibration_marks import calibration_bars, calibrat
 from planner.analysis.scenes.capacity_bar import capacity_bar
 from planner.analysis.scenes.capacity_waterfall import capacity_waterfall
 from planner.analysis.scenes.commitment_dots import commitment_dots
+from planner.analysis.scenes.debt_age import debt_age
 from planner.analysis.scenes.debt_flow import debt_flow
+from planner.analysis.scenes.debt_ratio import debt_ratio
 from planner.analysis.scenes.delivery_chart import delivery_chart
 from planner.analysis.scenes.delivery_lines import delivery_line
 from planner.analysis.scenes.finish_histogram import finish_histogram
@@ -118,6 +120,8 @@ SCENES: Mapping[str, Callable[["PlanView"], Scene]] = {
     "calibration-bars": lambda view: calibration_bars(view.records),
     "calibration-plot": lambda view: reliability_plot(view.records),
     "debt-trend": lambda view: debt_flow(view.tracking.debt, view.register.totals),
+    "debt-age": lambda view: debt_age(view.register.rows, today=view.today),
+    "debt-ratio": lambda view: debt_ratio(view.plan),
     "reserve-lab-velocity": lambda view: lab_fan(view.standard_lab),
     "reserve-lab-cumulative": lambda view: lab_fan(view.standard_lab, Measure.SUM),
     "reserve-lab-principal": lambda view: lab_fan(view.standard_lab, Measure.DEBT),
