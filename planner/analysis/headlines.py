@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 NAMED_ABSENCES = 3
 _FRACTIONS = ((0.25, "A quarter"), (1 / 3, "A third"), (0.5, "Half"), (2 / 3, "Two thirds"), (0.75, "Three quarters"))
 NEAR = 0.015
+SAME_SHARE = 0.0005  # a tenth of a percent is what is shown
 NEXT_ITEMS = 20
 
 
@@ -308,7 +309,8 @@ def meeting_capacity(view: "PlanView") -> Headline:
     title = f"{fraction(steps.feature_pd / steps.effective_pd)} of {sprint.name} can go to features"
     kept = fraction(steps.reserve_pd / steps.effective_pd)
     policy = [entry for entry in view.plan.decisions if entry.kind.value == "policy" and not entry.superseded_by]
-    agreed = f", as agreed in decision {policy[-1].id}" if policy else ""
+    as_agreed = bool(policy) and abs(view.reserve_share - view.plan.policy.target) < SAME_SHARE
+    agreed = f", as agreed in decision {policy[-1].id}" if as_agreed else ""
     return Headline(title, f"Person-days, {period(sprint.period)}. {kept} is kept for refactoring{agreed}.")
 
 

@@ -53,6 +53,8 @@ def test_the_figures_are_those_of_the_report(view: PlanView) -> None:
 def test_a_lower_reserve_is_seen_beside_the_one_before(view: PlanView) -> None:
     now = view.successor(tried(view, {Lever.RESERVE: 0.15}))
     rows = {row.name: row for row in slide_of(now, SlideKey.CAPACITY, before=view).rows}
+    assert "as agreed in decision 9" in slide_of(view, SlideKey.CAPACITY).subtitle
+    assert "as agreed" not in slide_of(now, SlideKey.CAPACITY).subtitle  # nobody agreed on 15 %
     # S15 has 32.2 effective days: 10 % of them more for features is 16.1 + 3.2 = 19.3.
     assert (rows["Features"].before, rows["Features"].now) == ("16.1", "19.3 pd")
     # 3.4 are owed, 3.2 more would be; the ledger keeps at most 4 x 5 % of 32.2 = 6.4 and writes the rest off.

@@ -54,7 +54,8 @@ class Meeting:
         window = self.window
         self.qtbot.waitUntil(
             lambda: (
-                self.runner.is_idle
+                not window._soon.isActive()
+                and self.runner.is_idle
                 and not window.trial._busy
                 and window.slide is not None
                 and window.slide.key is window.key

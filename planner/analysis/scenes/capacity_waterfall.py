@@ -68,7 +68,7 @@ def capacity_waterfall(
         marks=tuple(marks),
         table=_table(steps, unit),
         summary=_summary(capacity),
-        top_margin=40 if brackets else 24,
+        top_margin=24,
     )
 
 

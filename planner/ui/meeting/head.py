@@ -51,6 +51,6 @@ class SlideHead(QWidget):
         rescale((self,), scale)
         margin = round(MARGIN * scale)
         self._row.setContentsMargins(
-            margin, round((20 if short else 36) * scale), margin, round((4 if short else 16) * scale)
+            margin, round((20 if short else 36) * scale), margin, round((4 if short else 8) * scale)
         )
         self._row.setSpacing(round(48 * scale))

@@ -58,6 +58,7 @@ class MeetingWindow(Ground):
         self.strip = WhatIfStrip(context.theme, self.keys)
         self.foot = MeetingFoot(context.theme)
         self._blank = _Blank(self)
+        self._soon = _single_shot(self, 0)
         self._stale = _single_shot(self, _STALE_AFTER_MS)
         self._forget_note = _single_shot(self, _NOTE_MS)
         self._build()
@@ -119,6 +120,7 @@ class MeetingWindow(Ground):
         self.trial.slide_ready.connect(self._on_slide_ready)
         self.trial.pending.connect(self._stale.start)
         self.trial.refused.connect(self._on_refused)
+        self._soon.timeout.connect(lambda: self.trial.ask(self._key))
         self._stale.timeout.connect(self._on_stale)
         self._forget_note.timeout.connect(lambda: self.strip.note.set_text(""))
         self._context.document.plan_changed.connect(self._on_plan_changed)
@@ -187,7 +189,7 @@ class MeetingWindow(Ground):
         scene = self.trial.quick_scene(self._key)
         if scene is not None:
             self.chart.set_scene(scene)
-        self.trial.ask(self._key)
+        self._soon.start()  # first the lever and what follows it at once are painted
 
     def _on_slide_ready(self, slide: Slide) -> None:
         """Show what was computed, unless the slide was turned meanwhile."""
@@ -201,7 +203,7 @@ class MeetingWindow(Ground):
             self.chart.set_scene(slide.scene)
         self.points.show_points(slide.points)
         before = self.trial.before
-        head = "" if before is None else self.tr("before") if self.trial.frozen else self.tr("plan")
+        head = "" if before is None else self.tr("before")
         self.strip.show_figures(slide.rows, before=head)
         self.slide_shown.emit(slide)
 
@@ -261,6 +263,7 @@ class MeetingWindow(Ground):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Tell that the meeting is over."""
+        self._soon.stop()
         self._stale.stop()
         self._forget_note.stop()
         super().closeEvent(event)
