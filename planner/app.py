@@ -12,16 +12,11 @@ from PySide6.QtWidgets import QApplication
 
 import planner
 from planner.ui.crash import CrashHook, open_log
-from planner.ui.import_actions import ImportActions
-from planner.ui.meeting.presenting import Presenting
-from planner.ui.plan_actions import PlanActions
-from planner.ui.plan_status import PlanStatus
-from planner.ui.scenario_actions import ScenarioActions
 from planner.ui.session import Session
 from planner.ui.settings import Settings, settings_path
-from planner.ui.share_actions import ShareActions
 from planner.ui.theme.controller import ThemeController
 from planner.ui.window import MainWindow
+from planner.ui.wiring import wire
 
 _HEAVY = ("pandas", "openpyxl", "xlsxwriter", "pyqtgraph", "python_calamine", "highspy")
 
@@ -44,15 +39,6 @@ def main(arguments: Sequence[str]) -> int:
     window.show()
     QTimer.singleShot(0, partial(actions.start, tuple(options.files)))
     return app.exec()
-
-
-def wire(session: Session) -> PlanActions:
-    """Connect everything that acts on a session with its window; return what opens files."""
-    PlanStatus(session)
-    ScenarioActions(session)
-    ShareActions(session)
-    Presenting(session)
-    return PlanActions(session, import_file=ImportActions(session).import_file)
 
 
 def make_application() -> QApplication:

@@ -25,6 +25,7 @@ COMMANDS = {
     "check": "whether a plan file is sound",
     "anonymise": "a copy of a plan that is safe to show",
     "demo": "the sample plan and the exports it came from",
+    "screenshots": "a picture of every screen with the sample plan",
 }
 """Every command with its one-line help; the module of a command is named after it."""
 

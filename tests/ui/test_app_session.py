@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton, QSpinBox
 from pytestqt.qtbot import QtBot
 
-from planner.app import wire
 from planner.document.plan_document import PlanDocument
 from planner.domain.backlog import BacklogItem
 from planner.domain.edits import AddItem, RenamePlan
@@ -22,6 +21,7 @@ from planner.ui.session import Session
 from planner.ui.settings import Settings
 from planner.ui.theme.controller import ThemeController
 from planner.ui.window import MainWindow
+from planner.ui.wiring import wire
 
 SAMPLE = resource_path("sample", "payments.ballast")
 

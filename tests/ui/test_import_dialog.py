@@ -10,7 +10,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QToolButton
 from pytestqt.qtbot import QtBot
 
-from planner.app import wire
 from planner.document.plan_document import PlanDocument
 from planner.domain.backlog import Status
 from planner.importing.preview import DifferenceKind
@@ -25,6 +24,7 @@ from planner.ui.theme.controller import ThemeController
 from planner.ui.widgets.labels import ThemedLabel
 from planner.ui.widgets.state_panel import PanelState
 from planner.ui.window import MainWindow
+from planner.ui.wiring import wire
 
 AGAIN = resource_path("sample", "payments-board-26-may.csv")
 FIRST = resource_path("sample", "payments-board.csv")

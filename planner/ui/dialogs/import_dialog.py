@@ -91,6 +91,7 @@ class ImportDialog(Sheet):
         self.issues = IssuesList(themes)
         self.issues.setFixedWidth(_ISSUES)
         self.differences = DifferencesGrid(themes)
+        self.differences.setVisible(bool(self._plan.backlog))
         self.state = StatePanel(themes, self._content())
         top = QVBoxLayout()
         top.setContentsMargins(18, 20, 18, 8)  # rows start 6 px left of their words

@@ -44,6 +44,10 @@ class Segment(QWidget):
         """Return the key of the chosen view."""
         return next((key for key, button in self._buttons.items() if button.isChecked()), "")
 
+    def keys(self) -> tuple[str, ...]:
+        """Return the keys of all views, from left to right."""
+        return tuple(self._buttons)
+
     def choose(self, key: str) -> None:
         """Choose a view by its key."""
         self._buttons[key].setChecked(True)

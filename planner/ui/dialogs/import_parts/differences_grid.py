@@ -41,7 +41,14 @@ class DifferencesGrid(QWidget):
         super().__init__()
         self.choices: dict[tuple[str, str], Side] = {}
         self._preview: ImportPreview | None = None
-        self.segment = Segment(themes, tuple((key, key) for key in _SHOWN), name=self.tr("Differences shown"))
+        self._names = {
+            "all": self.tr("All"),
+            "new": self.tr("New"),
+            "changed": self.tr("Changed"),
+            "gone": self.tr("Gone"),
+            "both": self.tr("Edited on both sides"),
+        }
+        self.segment = Segment(themes, tuple(self._names.items()), name=self.tr("Differences shown"))
         self.head = SectionHead(themes, "")
         self.head.add_control(self.segment)
         self.grid = _SideGrid(themes, self._columns(), self)
@@ -62,10 +69,8 @@ class DifferencesGrid(QWidget):
             title = self.tr("Differences from the import of %1").replace("%1", day(before[-1].taken_on))
         self.head.set_title(title)
         counts = preview.counts()
-        names = {"all": self.tr("All"), "new": self.tr("New"), "changed": self.tr("Changed"), "gone": self.tr("Gone")}
-        names["both"] = self.tr("Edited on both sides")
         for key, kinds in _SHOWN.items():
-            self.segment.set_text(key, f"{names[key]} {sum(counts[kind] for kind in kinds)}")
+            self.segment.set_text(key, f"{self._names[key]} {sum(counts[kind] for kind in kinds)}")
         self._show_rows()
 
     def side_of(self, row: Difference) -> Side:
