@@ -110,6 +110,13 @@ def test_accepting_is_one_undo_step(qtbot: QtBot, show: Show, sample: PlanDocume
     assert sample.plan is before
 
 
+def test_enter_accepts_what_needs_no_answer(qtbot: QtBot, show: Show, sample: PlanDocument) -> None:
+    dialog = show(AGAIN)
+    assert dialog.focusWidget() is dialog.accept_button
+    qtbot.keyClick(dialog.accept_button, Qt.Key.Key_Return)
+    assert sample.undo_stack.count() == 1
+
+
 def test_cancel_changes_nothing(qtbot: QtBot, show: Show, sample: PlanDocument) -> None:
     dialog = show(AGAIN)
     qtbot.mouseClick(dialog.cancel, Qt.MouseButton.LeftButton)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QActionGroup
+from PySide6.QtGui import QActionGroup, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from planner.analysis.wording import count
@@ -83,7 +83,6 @@ class ImportDialog(Sheet):
         self.sheet_button = Button(themes, "", lead=self.tr("Sheet")).with_menu(QMenu(self))
         self.profile = Button(themes, "", lead=self.tr("Profile")).with_menu(self._profile_menu())
         for button in (self.sheet_button, self.profile):
-            button.setAutoDefault(False)
             button.hide()
             self.headline.add_control(button)
         self.banner = Banner(themes)
@@ -105,6 +104,7 @@ class ImportDialog(Sheet):
         whole.setSpacing(0)
         whole.addLayout(top, 1)
         whole.addWidget(self._foot())
+        self.accept_button.setDefault(True)  # only now is it inside the dialog
 
     def _content(self) -> QWidget:
         """Return columns and issues over the differences."""
@@ -136,7 +136,6 @@ class ImportDialog(Sheet):
         row.setSpacing(8)
         row.addWidget(self.consequence, 1)
         for button in (self.keep_profile, self.other_place, self.cancel, self.accept_button):
-            button.setAutoDefault(False)
             row.addWidget(button)
         self.other_place.hide()
         self.keep_profile.setEnabled(False)
@@ -153,6 +152,7 @@ class ImportDialog(Sheet):
         self.other_place.clicked.connect(self._on_elsewhere)
         self.state.cancelled.connect(self._on_stop)
         self.state.acted.connect(self._read)
+        QShortcut(QKeySequence("Ctrl+Return"), self, self.accept_import)
 
     def _read(self) -> None:
         """Read the file with the answers so far; an older reading is dropped."""
@@ -187,8 +187,8 @@ class ImportDialog(Sheet):
         self._ask_again(replace(self._request, mapping=mapping))
 
     def _on_read(self, reading: ImportReading) -> None:
-        """Show what was read."""
-        self.reading = reading
+        """Show what was read; after the first reading Enter accepts it."""
+        is_first, self.reading = self.reading is None, reading
         imported, preview = reading.imported, reading.preview
         self.banner.hide()
         self._show_sheets()
@@ -207,7 +207,7 @@ class ImportDialog(Sheet):
         self._show_elsewhere()
         self.state.show_ready()
         self._say_consequence()
-        if self.focusWidget() is None:
+        if is_first:
             (self.accept_button if self.accept_button.isEnabled() else self.columns.grid).setFocus()
         self.was_read.emit()
 

@@ -42,6 +42,7 @@ class Sheet(QDialog):
         self._window.removeEventFilter(self)
         self._scrim.hide()
         self._scrim.deleteLater()
+        self._window.activateWindow()  # the keys go to the window again, also where no window manager sees to that
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the window."""
