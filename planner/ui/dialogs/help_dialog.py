@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QTextDocument
+from PySide6.QtCore import QSize, Qt, QUrl
+from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser, QWidget
 
 from planner.resource_files import resource_path
 from planner.ui.theme.controller import ThemeController
-from planner.ui.theme.fonts import BODY, ui_font
+from planner.ui.theme.fonts import BODY, HEADLINE, PANEL, ui_font
 from planner.ui.widgets.lines import Ground
 
 TOPICS = (
@@ -16,7 +16,8 @@ TOPICS = (
     "import", "debt-model", "meeting", "share", "safety", "keys",
 )  # fmt: skip
 """The pages of the guide in their order; each is a file of ``resources/help``."""
-_WIDE, _HIGH, _LIST = 940, 680, 200
+_WIDE, _HIGH, _LIST, _TOPIC = 940, 680, 200, 30
+_LINE_PERCENT = 140
 
 
 class HelpDialog(QDialog):
@@ -61,21 +62,19 @@ class HelpDialog(QDialog):
         for key in TOPICS:
             item = QListWidgetItem(_title_of(help_path(key)), self.topics)
             item.setData(Qt.ItemDataRole.UserRole, key)
+            item.setSizeHint(QSize(_LIST, _TOPIC))
 
     def _on_topic(self, item: QListWidgetItem | None) -> None:
         if item is not None:
             self._show(help_path(item.data(Qt.ItemDataRole.UserRole)))
 
     def _show(self, path: Path) -> None:
-        """Show a page in the colours of the theme."""
-        theme = self._themes.now
+        """Show a page in the type scale of the app; links take the accent from the palette."""
         document = self.page.document()
         document.setDefaultFont(ui_font(BODY))
-        text = path.read_text(encoding="utf-8")
-        document.setMarkdown(text, QTextDocument.MarkdownFeature.MarkdownDialectGitHub)
-        html = document.toHtml().replace("text-decoration: underline", "text-decoration: none")
-        document.setDefaultStyleSheet(f"a {{ color: {theme.accent.name()}; }}")
-        document.setHtml(html.replace("color:#0000ff", f"color:{theme.accent.name()}"))
+        dialect = QTextDocument.MarkdownFeature.MarkdownDialectGitHub
+        document.setMarkdown(path.read_text(encoding="utf-8"), dialect)
+        _set_rhythm(document)
         self.page.setAccessibleDescription(_title_of(path))
 
     def _on_link(self, link: QUrl) -> None:
@@ -85,6 +84,23 @@ class HelpDialog(QDialog):
 
     def _on_theme(self) -> None:
         self._on_topic(self.topics.currentItem())
+
+
+def _set_rhythm(document: QTextDocument) -> None:
+    """Give lines, paragraphs, lists and headings air; the largest heading is a page headline."""
+    block = document.begin()
+    while block.isValid():
+        cursor = QTextCursor(block)
+        layout = block.blockFormat()
+        layout.setLineHeight(_LINE_PERCENT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        layout.setBottomMargin(4 if block.textList() is not None or cursor.currentTable() is not None else 10)
+        cursor.setBlockFormat(layout)
+        if layout.headingLevel():
+            cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
+            look = QTextCharFormat()
+            look.setFont(ui_font(HEADLINE if layout.headingLevel() == 1 else PANEL, strong=True))
+            cursor.mergeCharFormat(look)
+        block = block.next()
 
 
 def help_path(key: str) -> Path:
