@@ -20,6 +20,7 @@ from planner.resource_files import resource_path
 from planner.storage.file_problem import file_problem
 from planner.storage.plan_file import load
 from planner.ui.offscreen import offscreen_application
+from planner.ui.pages.page import PageContext
 from planner.ui.session import Session
 from planner.ui.settings import Settings
 from planner.ui.theme.controller import ThemeController, ThemeMode
@@ -114,6 +115,7 @@ class _Studio:
             return
         yield f"{NUMBERS['palette']}-palette", self._over(self.window.open_palette)
         yield f"{NUMBERS['import']}-import", self._import()
+        yield from self._meeting()
         self.session.show_plan(load(resource_path("sample", "payments-mid-sprint.ballast")).plan)
         yield from self._page("track", views=True)
 
@@ -153,6 +155,23 @@ class _Studio:
         picture = self._composed(dialog)
         dialog.reject()
         return picture
+
+    def _meeting(self) -> Iterator[tuple[str, QPixmap]]:
+        """Give every slide of the meeting."""
+        from planner.analysis.story import SlideKey
+        from planner.ui.meeting.window import MeetingWindow
+
+        document = self.session.document
+        if document is None:
+            return
+        context = PageContext(document, self.session.runner, self._themes, self.window.go_to)
+        for key in SlideKey:
+            meeting = MeetingWindow(context, start=key.value)
+            meeting.resize(*SIZE)
+            meeting.show()
+            self._settle()
+            yield f"{NUMBERS['meeting']}-meeting-{key.value}", meeting.grab()
+            meeting.close()
 
     def _over(self, open_popup: Callable[[], object]) -> QPixmap:
         """Give the window with what an action opens over it."""

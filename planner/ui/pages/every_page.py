@@ -1,13 +1,17 @@
 """The pages of a plan in the order of the rail; imported with the first plan, so that the start is light."""
 
-from importlib import import_module
-from importlib.util import find_spec
-
-from planner.ui.actions import PAGE_KEYS
 from planner.ui.pages.page import Page
 
 
 def page_kinds() -> tuple[type[Page], ...]:
     """Return every page class."""
-    modules = ((key, f"planner.ui.pages.{key}") for key in PAGE_KEYS)
-    return tuple(getattr(import_module(name), f"{key.capitalize()}Page") for key, name in modules if find_spec(name))
+    from planner.ui.pages.backlog import BacklogPage
+    from planner.ui.pages.debt import DebtPage
+    from planner.ui.pages.decisions import DecisionsPage
+    from planner.ui.pages.forecast import ForecastPage
+    from planner.ui.pages.overview import OverviewPage
+    from planner.ui.pages.sprints import SprintsPage
+    from planner.ui.pages.team import TeamPage
+    from planner.ui.pages.track import TrackPage
+
+    return (OverviewPage, BacklogPage, TeamPage, SprintsPage, DebtPage, ForecastPage, TrackPage, DecisionsPage)
