@@ -90,10 +90,10 @@ def find_items(
 def _prepare(texts: CellTexts, columns: Columns, markup: SheetMarkup) -> _Collector:
     titles, levels = _titles(texts, columns.by_field["title"])
     has_core = [False] * len(titles)
-    for name in _CORE:
-        for column in columns.by_field.get(name, ()):
-            has_core = [bool(found or text) for found, text in zip(has_core, texts.raw(column), strict=True)]
-    filled = sum(map(bool, titles)) or 1
+    for column in (column for name in _CORE for column in columns.by_field.get(name, ())):
+        if all(has_core):
+            break
+        has_core = [bool(found or text) for found, text in zip(has_core, texts.raw(column), strict=True)]
     id_column = columns.first("id")
     ids = texts.raw(id_column) if id_column is not None else [""] * len(titles)
     return _Collector(
@@ -103,12 +103,19 @@ def _prepare(texts: CellTexts, columns: Columns, markup: SheetMarkup) -> _Collec
         titles=titles,
         levels=levels,
         has_core=has_core,
-        totals={text for text in set(titles) if is_total(text)},
-        usual_core=sum(core and bool(title) for core, title in zip(has_core, titles, strict=True))
-        >= _USUAL_SHARE * filled,
-        usual_id=sum(bool(key and title) for key, title in zip(ids, titles, strict=True)) >= _USUAL_SHARE * filled,
+        totals=set(),
+        usual_core=_share_with(has_core, titles) >= _USUAL_SHARE,
+        usual_id=_share_with(ids, titles) >= _USUAL_SHARE,
         ids=ids,
     )
+
+
+def _share_with(marks: Sequence[object], titles: Sequence[str]) -> float:
+    """Return the share of the rows with a title that have a mark too, in [0, 1]."""
+    if all(marks):
+        return 1.0
+    titled = [mark for mark, title in zip(marks, titles, strict=True) if title]
+    return sum(map(bool, titled)) / len(titled) if titled else 0.0
 
 
 def _titles(texts: CellTexts, columns: Sequence[int]) -> tuple[list[str], list[int]]:
@@ -123,6 +130,12 @@ def _titles(texts: CellTexts, columns: Sequence[int]) -> tuple[list[str], list[i
 
 
 def _walk(work: _Collector, *, report: Report) -> None:
+    report(0, len(work.titles), "items")
+    if _are_all_items(work):
+        work.offsets = list(range(len(work.titles)))
+        work.sections = [_label_above(work.texts.table)] * len(work.titles)
+        return
+    work.totals = {text for text in set(work.titles) if is_total(text)}
     header_titles = {header.casefold() for header in work.texts.table.headers} - {""}
     lengths = set(map(len, header_titles))
     suspects = {text for text in set(work.titles) if len(text) in lengths and text.casefold() in header_titles}
@@ -146,6 +159,12 @@ def _walk(work: _Collector, *, report: Report) -> None:
         elif verdict != "blank":
             work.left_out.setdefault(verdict, []).append(offset)
             blanks = _GAP if verdict == "below-the-table" else 0
+
+
+def _are_all_items(work: _Collector) -> bool:
+    """Tell whether every row has an id, a title and a further value, and none says the header again."""
+    whole = all(work.titles) and all(work.ids) and all(work.has_core)
+    return whole and not {text for text in work.texts.table.headers if text}.intersection(work.ids)
 
 
 def _label_above(table: FoundTable) -> str:

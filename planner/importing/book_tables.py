@@ -14,7 +14,14 @@ from planner.domain.errors import PlannerError
 from planner.domain.issue import Issue, Severity
 from planner.domain.progress import Report, silent
 from planner.importing.grid import Cell, Grid
-from planner.importing.preflight import FileFormat, FileNature, unpacked, unreadable
+from planner.importing.preflight import (
+    SMALL_PART_BYTES,
+    FileFormat,
+    FileNature,
+    check_well_formed,
+    unpacked,
+    unreadable,
+)
 from planner.importing.sheet_markup import SheetMarkup, repeated_area, scan_sheet
 
 if TYPE_CHECKING:
@@ -112,6 +119,9 @@ def _read_sheet(book: "CalamineWorkbook", nature: FileNature, name: str, *, part
     if nature.format is not FileFormat.XLSX:
         return SheetTable(Grid(name, _all_rows(book, name)), SheetMarkup(), hidden)
     markup = scan_sheet(part_bytes(nature, part)) if part else SheetMarkup(usual=False)
+    if markup.balance and part and dict(nature.member_bytes)[part] > SMALL_PART_BYTES:
+        with zipfile.ZipFile(nature.path) as archive:
+            check_well_formed(nature.path, archive.getinfo(part))
     fits = markup.area <= DENSE_CELLS or (markup.area <= MAX_CELLS and markup.cells >= MIN_DENSITY * markup.area)
     if markup.usual and fits:
         return SheetTable(Grid(name, _all_rows(book, name)), markup, hidden, part)

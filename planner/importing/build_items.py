@@ -38,6 +38,11 @@ class Builder:
         column = self.columns.first(name)
         return self.column(column) if column is not None else [""] * len(self.body.offsets)
 
+    def raw(self, name: str) -> list[str]:
+        """Return the texts of a field's first column with its null words, one per item."""
+        column = self.columns.first(name)
+        return self.column(column, raw=True) if column is not None else [""] * len(self.body.offsets)
+
     def column(self, index: int, *, raw: bool = False) -> list[str]:
         """Return the texts of one column, one per item."""
         cells = self.texts.raw(index) if raw else self.texts.values(index)
@@ -49,13 +54,15 @@ class Builder:
         """Return the entries of a field's columns, one tuple per item; each distinct cell is split once."""
         separators = self.columns.profile.list_separators
         indices = self.columns.by_field.get(name, ())
-        parts = [self.column(index) for index in indices]
+        parts = [part for index in indices if any(part := self.column(index))]
         if not parts:
             return [()] * len(self.body.offsets)
         split = {text: split_list(text, separators=separators) for part in parts for text in set(part)}
         if len(parts) == 1:
             return [split[text] for text in parts[0]]
-        return [tuple(dict.fromkeys(e for text in row for e in split[text])) for row in zip(*parts, strict=True)]
+        rows = list(zip(*parts, strict=True))
+        joined = {row: tuple(dict.fromkeys(entry for text in row for entry in split[text])) for row in set(rows)}
+        return [joined[row] for row in rows]
 
     def dates(self, name: str) -> list[date | None]:
         """Return the dates of a field, one per item, collecting what the column does not prove."""
@@ -94,6 +101,8 @@ class Builder:
     def rows(self) -> list[int]:
         """Return the one-based row of each item."""
         grid, first = self.texts.table.grid, self.texts.table.body_start
+        if grid.row_numbers is None:
+            return list(map((first + 1).__add__, self.body.offsets))
         return [grid.number(first + offset) for offset in self.body.offsets]
 
     def texts_of_status(self) -> list[str]:
@@ -165,7 +174,7 @@ def build_items(builder: Builder) -> tuple[ItemTable, str]:
         debt = [reason or f"a finding of {builder.columns.profile.name}" for reason in debt]
     planned, started, due = builder.date_range("start"), builder.dates("started"), builder.dates("due")
     table = ItemTable(
-        keys=make_keys(builder.one("id"), builder, split=own_ids),
+        keys=make_keys(builder, split=own_ids),
         titles=titles,
         kinds=_kinds(types, labels, debt),
         debt_reasons=debt,
@@ -197,10 +206,14 @@ def build_items(builder: Builder) -> tuple[ItemTable, str]:
 def _kinds(types: list[str], labels: list[tuple[str, ...]], debt: list[str]) -> list[ItemKind]:
     by_type = kind_words(types)
     by_label = {entry: _kind_of_labels(entry) for entry in set(labels)}
-    kinds = []
-    for text, tags, reason in zip(types, labels, debt, strict=True):
-        kind = by_type[text] if text else by_label[tags] or ItemKind.FEATURE
-        kinds.append(ItemKind.DEBT if reason and kind is not ItemKind.EPIC else kind)
+    said = {
+        (text, tags): by_type[text] if text else by_label[tags] or ItemKind.FEATURE
+        for text, tags in set(zip(types, labels, strict=True))
+    }
+    kinds = [said[entry] for entry in zip(types, labels, strict=True)]
+    for index, reason in enumerate(debt):
+        if reason and kinds[index] is not ItemKind.EPIC:
+            kinds[index] = ItemKind.DEBT
     return kinds
 
 
@@ -219,9 +232,11 @@ _KEY_FIRST = re.compile(r"^([A-Z][A-Z0-9]{0,9}-\d+)(?:\s*[:.|–-]\s*|\s+)(?=\S)
 def _keys_in_titles(builder: Builder) -> tuple[list[str], list[str]]:
     """Return the keys that stand before the titles, where all titles have one and no column does, and the titles."""
     titles = builder.body.titles
+    if builder.columns.has("id") or not titles or not _KEY_FIRST.match(titles[0]):
+        return [], titles
     matches = [_KEY_FIRST.match(title) for title in titles]
     keys = [found[1] for found in matches if found]
-    if builder.columns.has("id") or not titles or len(keys) < len(titles) or len(set(keys)) < len(keys):
+    if len(keys) < len(titles) or len(set(keys)) < len(keys):
         return [], titles
     return keys, [title[found.end() :] for title, found in zip(titles, matches, strict=True) if found]
 
@@ -256,23 +271,31 @@ def _statuses(builder: Builder, texts: list[str], resolved: list[date | None]) -
     words = status_words(texts, builder.columns.profile, overrides=builder.statuses)
     statuses = [words[text].status for text in texts]
     _apply_categories(builder, statuses, texts, known={text for text, word in words.items() if word.known})
-    cancelled = builder.dates("cancelled")
-    closed = [normalised_value(text) in {"true", "yes", "1"} for text in builder.one("closed_flag")]
-    for index, status in enumerate(statuses):
-        finished = closed[index] or (resolved[index] is not None and not texts[index])
-        if status is Status.TODO and finished:
-            statuses[index] = Status.DONE
-        if cancelled[index] is not None and statuses[index] is not Status.DONE:
-            statuses[index] = Status.CANCELLED
-    for index, text in enumerate(builder.one("resolution")):
-        if text and statuses[index] is Status.DONE and text.casefold().startswith(_CANCELLED_RESOLUTIONS):
-            statuses[index] = Status.CANCELLED
+    flags = builder.one("closed_flag")
+    closed = {flag for flag in set(flags) if normalised_value(flag) in {"true", "yes", "1"}}
+    if closed or not all(texts):
+        for index, status in enumerate(statuses):
+            finished = flags[index] in closed or (resolved[index] is not None and not texts[index])
+            if status is Status.TODO and finished:
+                statuses[index] = Status.DONE
+    if builder.columns.has("cancelled"):
+        for index, day in enumerate(builder.dates("cancelled")):
+            if day is not None and statuses[index] is not Status.DONE:
+                statuses[index] = Status.CANCELLED
+    resolutions = builder.one("resolution")
+    given_up = {text for text in set(resolutions) if text.casefold().startswith(_CANCELLED_RESOLUTIONS)}
+    if given_up:
+        for index, text in enumerate(resolutions):
+            if text in given_up and statuses[index] is Status.DONE:
+                statuses[index] = Status.CANCELLED
     return statuses
 
 
 def _apply_categories(builder: Builder, statuses: list[Status], texts: list[str], *, known: set[str]) -> None:
     by_category = {name: Status(value) for name, value in _CATEGORIES.items()}
     told: set[str] = set()
+    if not builder.columns.has("status_category") and known.issuperset(texts):
+        return
     for index, category in enumerate(builder.one("status_category")):
         if texts[index] in known and not category:
             continue

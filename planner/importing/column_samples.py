@@ -66,7 +66,7 @@ def sample_columns(table: FoundTable, *, blanks: frozenset[str] = frozenset()) -
     rows = [*range(start, min(start + _FIRST, grid.height)), *rest]
     samples = []
     for index, texts in enumerate(grid.sample(rows)):
-        any_text = any(texts) or any(map(cell_text, grid.column(index)[start:]))
+        any_text = any(texts) or any(map(cell_text, set(grid.column(index, start))))
         empty = {text for text in set(texts) if text.casefold() in blanks}
         cleaned = tuple("" if text in empty else text for text in texts) if empty else tuple(texts)
         header = table.headers[index] if index < len(table.headers) else ""

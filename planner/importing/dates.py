@@ -59,7 +59,8 @@ def parse_dates(cells: Sequence[Cell], *, day_first: bool | None = None) -> Date
     day_first
         What the user answered; None to prove it from the column.
     """
-    distinct = {_date_key(cell): cell for cell in cells if cell not in {"", None}}
+    keys: dict[Cell, object] = {cell: _date_key(cell) for cell in dict.fromkeys(cells) if cell not in {"", None}}
+    distinct = dict.fromkeys(keys.values())
     texts = [key for key in distinct if isinstance(key, str)]
     order, issues = _order_of(texts, day_first=day_first)
     starts: dict[object, date | None] = {}
@@ -72,8 +73,10 @@ def parse_dates(cells: Sequence[Cell], *, day_first: bool | None = None) -> Date
         issues += (Issue("relative-date", Severity.NOTE, value=unread, note=note),)
     elif unread is not None:
         issues += (Issue("not-a-date", value=unread[:60], note="It is no date that is known; it is left out."),)
-    keys = [_date_key(cell) if cell not in {"", None} else None for cell in cells]
-    return Dates([starts.get(key) for key in keys], [ends.get(key) for key in keys], issues)
+    first: dict[Cell, date | None] = {cell: starts[key] for cell, key in keys.items()}
+    last: dict[Cell, date | None] = {cell: ends[key] for cell, key in keys.items() if ends[key] is not None}
+    nothing: list[date | None] = [None] * len(cells)
+    return Dates(list(map(first.get, cells)), list(map(last.get, cells)) if last else nothing, issues)
 
 
 def _date_key(cell: Cell) -> object:

@@ -9,13 +9,15 @@ from planner.domain.issue import Issue
 from planner.importing.items import ItemTable
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from planner.importing.build_items import Builder
 
 _URL_NUMBER = re.compile(r"/(?:issues|pull|browse|cards|c|story|stories|work_items|task|t)/([A-Za-z0-9_\-]+)")
 _MAX_TOLD = 20
 
 
-def make_keys(ids: list[str], builder: "Builder", *, split: list[str] | None = None) -> list[str]:
+def make_keys(builder: "Builder", *, split: list[str] | None = None) -> list[str]:
     """Return one key per item, all different: its id, the end of its URL, or its title.
 
     ``split`` are the keys that were found in the titles. Ids that come again are told apart by project where a column
@@ -25,12 +27,13 @@ def make_keys(ids: list[str], builder: "Builder", *, split: list[str] | None = N
         return split
     urls = builder.one("url")
     titles = builder.body.titles
-    column = builder.columns.first("id")
-    raw = builder.column(column, raw=True) if column is not None else ids
-    keys = [text or _from_url(url) or f"“{title[:80]}”" for text, url, title in zip(raw, urls, titles, strict=True)]
-    counts = Counter(keys)
-    if len(counts) == len(keys):
+    raw = builder.raw("id")
+    keys = raw
+    if not all(raw):
+        keys = [text or _from_url(url) or f"“{title[:80]}”" for text, url, title in zip(raw, urls, titles, strict=True)]
+    if len(set(keys)) == len(keys):
         return keys
+    counts = Counter(keys)
     _tell_duplicates(counts, raw, builder)
     projects = builder.one("project")
     if any(projects):
@@ -75,42 +78,53 @@ def _from_url(url: str) -> str:
 
 def find_families(table: ItemTable, builder: "Builder") -> None:
     """Fill in parents and dependencies as keys, and mark the items whose children carry the estimates."""
-    by_name = _names(table, builder)
-    table.depends_on = [
-        tuple(dict.fromkeys(by_name.get(entry, by_name.get(entry.lstrip("#"), entry)) for entry in entries))
-        if entries
-        else ()
-        for entries in table.depends_on
-    ]
+    told = [] if builder.columns.levels else _told_parents(table, builder)
+    wanted = {text for texts in told for text in set(texts)} | {
+        name for entry in set(table.depends_on) for name in entry
+    }
+    by_name = _names(table, builder, wanted | {name.lstrip("#") for name in wanted})
+    links = {
+        entry: tuple(dict.fromkeys(by_name.get(name, by_name.get(name.lstrip("#"), name)) for name in entry))
+        for entry in set(table.depends_on)
+    }
+    table.depends_on = [links[entry] for entry in table.depends_on]
     table.parents = (
-        _parents_by_level(table, builder) if builder.columns.levels else _parents_by_name(table, builder, by_name)
+        _parents_by_level(table, builder) if builder.columns.levels else _parents_by_name(table, told, by_name)
     )
     _mark_summed(table)
 
 
-def _names(table: ItemTable, builder: "Builder") -> dict[str, str]:
-    """Return every name by which another row may refer to an item: title, internal number, id and key."""
+def _told_parents(table: ItemTable, builder: "Builder") -> list[list[str]]:
+    """Return the columns that name parents, the surest first; those without any name left away."""
+    columns = [*(builder.one(name) for name in ("parent", "parent_id", "parent_title")), table.epics]
+    return [column for column in columns if any(column)]
+
+
+def _names(table: ItemTable, builder: "Builder", wanted: set[str]) -> dict[str, str]:
+    """Return the key for every wanted name of an item: its title where that is unique, its numbers, id and key."""
     names: dict[str, str] = {}
-    counts = Counter(table.titles)
-    names.update({title: key for title, key in zip(table.titles, table.keys, strict=True) if counts[title] == 1})
-    for field in ("internal_id", "id"):
-        names.update({text: key for text, key in zip(builder.one(field), table.keys, strict=True) if text})
-    names.update({key: key for key in table.keys})
+    if wanted <= {""}:
+        return names
+    counts = Counter(title for title in table.titles if title in wanted) if wanted.intersection(table.titles) else {}
+    columns = [[title if counts.get(title) == 1 else "" for title in table.titles]] if counts else []
+    for column in (*columns, builder.raw("internal_id"), builder.raw("id"), table.keys):
+        if not wanted.isdisjoint(column):
+            names.update({text: key for text, key in zip(column, table.keys, strict=True) if text in wanted})
+    names.pop("", None)
     return names
 
 
-def _parents_by_name(table: ItemTable, builder: "Builder", by_name: dict[str, str]) -> list[str]:
-    columns = [*(builder.one(name) for name in ("parent", "parent_id", "parent_title")), table.epics]
-    if not any(any(column) for column in columns):
+def _parents_by_name(table: ItemTable, told: list[list[str]], by_name: dict[str, str]) -> list[str]:
+    if not told:
         return [""] * len(table)
-    parents = []
-    for index, texts in enumerate(zip(*columns, strict=True)):
-        filled = [text for text in texts if text]
-        found = next((by_name[t] for text in filled for t in (text, text.lstrip("#")) if t in by_name), "")
-        written = filled[0] if filled else ""
-        parent = found or written
-        parents.append("" if parent == table.keys[index] else parent)
-    return parents
+    rows: Sequence[tuple[str, ...] | str] = told[0] if len(told) == 1 else list(zip(*told, strict=True))
+    parents: dict[tuple[str, ...] | str, str] = {}
+    for entry in set(rows):
+        filled = [text for text in ((entry,) if isinstance(entry, str) else entry) if text]
+        found = (by_name[t] for text in filled for t in (text, text.lstrip("#")) if t in by_name)
+        parents[entry] = next(found, filled[0] if filled else "")
+    found_keys = [parents[entry] for entry in rows]
+    return ["" if parent == key else parent for parent, key in zip(found_keys, table.keys, strict=True)]
 
 
 def _parents_by_level(table: ItemTable, builder: "Builder") -> list[str]:
@@ -125,7 +139,10 @@ def _parents_by_level(table: ItemTable, builder: "Builder") -> list[str]:
 
 def _mark_summed(table: ItemTable) -> None:
     """Mark epics with children, and any item whose children have estimates."""
-    index_of = {key: index for index, key in enumerate(table.keys)}
+    if not any(table.parents):
+        return
+    wanted = set(table.parents)
+    index_of = {key: index for index, key in enumerate(table.keys) if key in wanted}
     for child, parent in enumerate(table.parents):
         index = index_of.get(parent) if parent else None
         if index is None or index == child:

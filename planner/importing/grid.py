@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from typing import cast
 
 Cell = str | int | float | bool | date | time | timedelta | None
 """What a spreadsheet cell can hold; text files give ``str`` only."""
@@ -35,6 +36,24 @@ def cell_text(cell: Cell) -> str:
     if isinstance(cell, datetime):
         return cell.isoformat(sep=" ") if cell.time() != time() else cell.date().isoformat()
     return str(cell)
+
+
+def texts_of(cells: Sequence[Cell]) -> list[str]:
+    """Return cells as cleaned texts; each distinct number or date is written once."""
+    types = set(map(type, cells))
+    if types == {str}:
+        strings = cast("Sequence[str]", cells)
+        joined = "".join(strings)
+        plain = joined.isascii() or not _BLANK.search(joined)
+        return list(map(str.strip, strings)) if plain else list(map(clean_text, strings))
+    if bool in types:
+        return list(map(cell_text, cells))
+    distinct = set(cells)
+    if types == {float} and all(map(float.is_integer, cast("set[float]", distinct))):
+        texts = dict(zip(distinct, map(str, map(int, cast("set[float]", distinct))), strict=True))
+    else:
+        texts = {cell: cell_text(cell) for cell in distinct}
+    return [texts[cell] for cell in cells]
 
 
 @dataclass(slots=True)
@@ -110,16 +129,13 @@ class Grid:
 
     def texts(self, index: int, start: int = 0) -> list[str]:
         """Return one column as cleaned texts."""
-        cells = self.column(index, start)
-        strings = [cell for cell in cells if cell.__class__ is str]
-        if _BLANK.search("".join(strings)):
-            return [cell_text(cell) for cell in cells]
-        return [cell.strip() if isinstance(cell, str) else cell_text(cell) for cell in cells]
+        return texts_of(self.column(index, start))
 
     def sample(self, rows: Sequence[int]) -> list[list[str]]:
         """Return some rows as columns of cleaned texts."""
         if self.by_column is not None:
-            return [[cell_text(column[row]) for row in rows] for column in self.by_column]
-        return [list(column) for column in zip(*(self.row(row) for row in rows), strict=True)] or [
-            [] for _ in range(self.width)
-        ]
+            return [texts_of([column[row] for row in rows]) for column in self.by_column]
+        wanted = [self.rows[row] for row in rows]
+        width = self.width
+        even = [row if len(row) == width else row + [""] * (width - len(row)) for row in wanted]
+        return [texts_of(column) for column in zip(*even, strict=True)] or [[] for _ in range(width)]

@@ -1,6 +1,7 @@
 """Sprint history out of the same file: which sprints, when, and what was committed, completed and carried."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -68,36 +69,44 @@ def sprint_history(table: ItemTable, *, unit: str) -> tuple[ImportedSprint, ...]
 
 
 def _count(table: ItemTable) -> dict[str, _Box]:
-    boxes: dict[str, _Box] = {}
+    groups: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     for index, names in enumerate(table.sprints.per_item):
-        if not names:
-            continue
+        groups[names].append(index)
+    groups.pop((), None)
+    boxes: dict[str, _Box] = {}
+    statuses, done = table.statuses, Status.DONE
+    epics = {index for index, kind in enumerate(table.kinds) if kind is ItemKind.EPIC} | table.summed
+    dated = any(table.sprint_starts) or any(table.sprint_ends)
+    for names, indices in groups.items():
         for place, name in enumerate(names):
             boxes.setdefault(name, _Box(name, len(boxes))).before.update(names[:place])
-        _add_dates(boxes[names[-1]], table, index)
-        if table.kinds[index] is ItemKind.EPIC or index in table.summed:
-            continue
-        for place, name in enumerate(names):
-            boxes[name].members.append(index)
-            if place < len(names) - 1:
-                boxes[name].carried.append(index)
-        last = boxes[names[-1]]
-        if table.statuses[index] is Status.DONE:
-            last.completed.append(index)
-            last.item_days += [day] if (day := table.resolved[index]) else []
+        if dated:
+            _add_dates(boxes[names[-1]], table, indices)
+        counted = [index for index in indices if index not in epics] if epics else indices
+        for name in names[:-1]:
+            boxes[name].carried += counted
+        for name in names:
+            boxes[name].members += counted
+        boxes[names[-1]].completed += [index for index in counted if statuses[index] is done]
+    for box in boxes.values():
+        if len(groups) > len(boxes):
+            for members in (box.members, box.carried, box.completed):
+                members.sort()
+        box.item_days = [day for index in box.completed if (day := table.resolved[index])]
+    _add_told_dates(boxes, table)
+    return boxes
+
+
+def _add_told_dates(boxes: dict[str, _Box], table: ItemTable) -> None:
     for name, (start, end) in table.sprints.dates.items():
         if name in boxes:
             boxes[name].starts += [start] if start else []
             boxes[name].ends += [end] if end else []
-    return boxes
 
 
-def _add_dates(box: _Box, table: ItemTable, index: int) -> None:
-    start, end = table.sprint_starts[index], table.sprint_ends[index]
-    if start is not None:
-        box.starts.append(start)
-    if end is not None:
-        box.ends.append(end)
+def _add_dates(box: _Box, table: ItemTable, indices: list[int]) -> None:
+    box.starts += [day for index in indices if (day := table.sprint_starts[index]) is not None]
+    box.ends += [day for index in indices if (day := table.sprint_ends[index]) is not None]
 
 
 def _ordered(boxes: dict[str, _Box]) -> list[_Box]:
@@ -135,15 +144,20 @@ def _closed(ordered: list[_Box], table: ItemTable) -> list[bool]:
     result = []
     for place, box in enumerate(ordered):
         over = bool(box.ends) and today is not None and max(box.ends) < today
-        settled = all(table.statuses[i] in {Status.DONE, Status.CANCELLED} for i in box.members)
+        settled = not _unfinished(box.members, table)
         result.append(over or any(begun[place + 1 :]) or (settled and bool(box.completed)))
     return result
 
 
+def _unfinished(indices: Iterable[int], table: ItemTable) -> list[int]:
+    """Return the items that are neither done nor cancelled; by identity, for this is asked of every item."""
+    statuses, done, cancelled = table.statuses, Status.DONE, Status.CANCELLED
+    return [i for i in indices if (status := statuses[i]) is not done and status is not cancelled]
+
+
 def _finished(box: _Box, table: ItemTable, *, unit: str, closed: bool) -> ImportedSprint:
-    over = {Status.DONE, Status.CANCELLED}
-    unfinished = [i for i in box.members if table.statuses[i] not in over] if closed else []
-    carried = list(dict.fromkeys([*box.carried, *unfinished]))
+    unfinished = _unfinished(box.members, table) if closed else []
+    carried = list(dict.fromkeys([*box.carried, *unfinished])) if box.carried else unfinished
     start = min(box.starts, default=None) or min(box.item_days, default=None)
     end = max(box.ends, default=None) or max(box.item_days, default=None)
     if start is not None and end is not None and end < start:
@@ -170,7 +184,7 @@ def _amount(indices: Iterable[int], table: ItemTable, unit: str) -> float:
     """Return the work of some items: their estimates, or their count when the backlog is counted in items."""
     if unit == "items":
         return float(len(list(indices)))
-    return round(sum(table.estimates[i] or 0.0 for i in indices), 6)
+    return round(sum([amount for i in indices if (amount := table.estimates[i])]), 6)
 
 
 def _windows(table: ItemTable, *, unit: str) -> tuple[ImportedSprint, ...]:

@@ -115,11 +115,13 @@ def debt_word(title: str) -> str:
 def titles_with_debt(titles: Sequence[str]) -> dict[int, str]:
     """Return the debt words of those titles that have any, by the title's index.
 
-    All titles are searched as one text for the first syllables, so that few of them need the careful look.
+    All titles are searched as one text for the longest of each word's parts, so that few of them need the careful look.
     """
-    folded = [title.casefold().replace("\n", " ") for title in titles]
-    ends = list(accumulate(len(title) + 1 for title in folded))
-    text = "\n".join(folded)
+    joined = "\n".join(titles)
+    if joined.count("\n") >= max(len(titles), 1):
+        joined = "\n".join(title.replace("\n", " ") for title in titles)
+    text = joined.casefold()
+    ends = list(accumulate(map((1).__add__, map(len, text.split("\n")))))
     suspects: set[int] = set()
     for stem in _debt_stems():
         at = text.find(stem)
@@ -132,7 +134,7 @@ def titles_with_debt(titles: Sequence[str]) -> dict[int, str]:
 
 @cache
 def _debt_stems() -> frozenset[str]:
-    stems = {re.split(r"[\s\-_]", word)[0] for word in general_words("debt", "words")}
+    stems = {max(re.split(r"[\s\-_]", word), key=len) for word in general_words("debt", "words")}
     return frozenset(stem for stem in stems if not any(stem != other and stem.startswith(other) for other in stems))
 
 
@@ -147,16 +149,13 @@ def debt_reasons(
     debt_types = {text for text in set(types) if kind_of_word(text) is ItemKind.DEBT}
     by_label = debt_labels({label for entry in set(labels) for label in entry})
     by_component = debt_labels({name for entry in set(components) for name in entry})
-    by_word = titles_with_debt(titles)
-    reasons = []
-    for index, (kind, tags, parts) in enumerate(zip(types, labels, components, strict=True)):
-        if kind in debt_types:
-            reasons.append(f"type “{kind}”")
-        elif by_label and (tag := next((tag for tag in tags if tag in by_label), "")):
-            reasons.append(f"label “{tag}”")
-        elif by_component and (part := next((part for part in parts if part in by_component), "")):
-            reasons.append(f"component “{part}”")
-        else:
-            word = by_word.get(index, "")
-            reasons.append(f"“{word}” in the title" if word else "")
+    reasons = [""] * len(titles)
+    for index, word in titles_with_debt(titles).items():
+        reasons[index] = f"“{word}” in the title"
+    for noun, columns, telling in (("component", components, by_component), ("label", labels, by_label)):
+        if telling:
+            tagged = {tags: next((tag for tag in tags if tag in telling), "") for tags in set(columns)}
+            reasons = [f"{noun} “{tag}”" if (tag := tagged[t]) else r for t, r in zip(columns, reasons, strict=True)]
+    if debt_types:
+        reasons = [f"type “{t}”" if t in debt_types else r for t, r in zip(types, reasons, strict=True)]
     return reasons

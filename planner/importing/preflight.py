@@ -166,7 +166,7 @@ def _measured(path: Path, archive: zipfile.ZipFile, info: zipfile.ZipInfo, *, re
         _refuse_document_type(path, archive, info)
     is_part = name.startswith("xl/") and "/" not in name[3:]
     if is_part or name == "content.xml" or (name.endswith((".xml", ".rels")) and declared <= SMALL_PART_BYTES):
-        _check_well_formed(path, info)
+        check_well_formed(path, info)
     return info.filename, declared
 
 
@@ -183,8 +183,14 @@ def _refuse_document_type(path: Path, archive: zipfile.ZipFile, info: zipfile.Zi
         raise unreadable(path, "it carries a document type definition", "Export the file anew from the tracker.")
 
 
-def _check_well_formed(path: Path, info: zipfile.ZipInfo) -> None:
-    """Count and parse a part without building anything: the fast parser never comes back from some broken XML."""
+def check_well_formed(path: Path, info: zipfile.ZipInfo) -> None:
+    """Count and parse a part without building anything: the fast parser never comes back from some broken XML.
+
+    Raises
+    ------
+    UnreadableFileError
+        When the part is no well-formed XML.
+    """
     from xml.parsers import expat
 
     parser = expat.ParserCreate() if info.filename.lower().endswith((".xml", ".rels")) else None

@@ -37,14 +37,13 @@ def read_sprint_cells(columns: Sequence[Sequence[str]], *, separator: str = "") 
     for column in columns:
         for text in set(column) - names.keys():
             names[text] = () if text in roots else _names(text, separator, cells)
-    if len(columns) == 1:
-        cells.per_item = [names[text] for text in columns[0]]
+    filled = [column for column in columns if any(column)] or columns[:1]
+    if len(filled) == 1:
+        cells.per_item = [names[text] for text in filled[0]]
         return cells
-    joined: dict[tuple[str, ...], tuple[str, ...]] = {}
-    for row in zip(*columns, strict=True):
-        if row not in joined:
-            joined[row] = tuple(dict.fromkeys(name for text in row for name in names[text]))
-        cells.per_item.append(joined[row])
+    rows = list(zip(*filled, strict=True))
+    joined = {row: tuple(dict.fromkeys(name for text in row for name in names[text])) for row in set(rows)}
+    cells.per_item = [joined[row] for row in rows]
     return cells
 
 

@@ -113,7 +113,7 @@ def _read_fast(text: str, dialect: Dialect, *, report: Report) -> Grid | None:
     parts: list[list[list[Cell]]] = []
     try:
         chunks = pd.read_csv(
-            io.StringIO(text),
+            io.BytesIO(text.encode("utf-8", "surrogatepass")),
             sep=dialect.delimiter,
             quotechar=dialect.quote,
             header=None,

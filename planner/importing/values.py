@@ -4,8 +4,10 @@ import ast
 import json
 import math
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from planner.domain.issue import Issue, Severity
 from planner.importing.vocabulary import general, normalised_value, sizes
@@ -25,6 +27,8 @@ _HOURS = {"w": 40.0, "d": 8.0, "j": 8.0, "t": 8.0, "p": 8.0, "h": 1.0, "m": 1 / 
 _UNIT_OF_LETTER = {"d": "days", "j": "days", "t": "days", "p": "days", "h": "hours", "m": "minutes", "s": "seconds"}
 _ONE_PART = re.compile(r"^(\d+(?:[.,]\d+)?)\s*([a-zíä]+)\.?$", re.IGNORECASE)
 _MAX_EXAMPLES = 40
+_MANY = 2_000
+"""From so many different texts on, null words are looked for in their usual spellings only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +50,21 @@ def null_words(tool_nulls: frozenset[str]) -> frozenset[str]:
     return tool_nulls | general().nulls
 
 
+@cache
+def _usual_spellings(nulls: frozenset[str]) -> frozenset[str]:
+    spellings = (str.lower, str.upper, str.capitalize, str.title)
+    return nulls | {spell(word) for word in nulls for spell in spellings}
+
+
 def without_nulls(texts: Sequence[str], nulls: frozenset[str]) -> list[str]:
     """Return the texts with words such as ``Unassigned`` or ``[]`` emptied.
 
     >>> without_nulls(["NULL", "0", "", "Ann"], frozenset({"null"}))
     ['', '0', '', 'Ann']
     """
-    empty = {text for text in set(texts) if text.casefold() in nulls}
+    distinct = set(texts)
+    suspects = distinct if len(distinct) < _MANY else distinct & _usual_spellings(nulls)
+    empty = {text for text in suspects if text.casefold() in nulls}
     return [("" if text in empty else text) for text in texts] if empty else list(texts)
 
 
@@ -139,8 +151,10 @@ def parse_estimates(texts: list[str], *, unit: str, none: frozenset[str] = froze
 
     The commonest notation of the column decides: sizes, durations such as ``1d 4h``, or numbers.
     """
-    filled = [text for text in texts if text and text not in none]
-    distinct = set(filled)
+    filled = Counter(texts)
+    for empty in ("", *none):
+        filled.pop(empty, None)
+    distinct = filled.keys()
     comma = comma_is_decimal(distinct)
     notations = {
         "number": lambda text: _number_or_points(text, decimal_comma=comma),
@@ -148,7 +162,7 @@ def parse_estimates(texts: list[str], *, unit: str, none: frozenset[str] = froze
         "duration": parse_duration_hours,
     }
     values = {name: {text: parse(text) for text in distinct} for name, parse in notations.items()}
-    counts = {name: sum(found[text] is not None for text in filled) for name, found in values.items()}
+    counts = {name: sum(n for text, n in filled.items() if found[text] is not None) for name, found in values.items()}
     best = max(counts, key=lambda name: counts[name]) if filled else "number"
     if best == "size":
         unit = "size"
@@ -159,10 +173,11 @@ def parse_estimates(texts: list[str], *, unit: str, none: frozenset[str] = froze
         unit, table = _durations(table, values["number"])
     elif best == "number" and unit == "unknown" and filled and all(map(_POINTS.match, distinct)):
         unit = "points"
-    issues = list(_estimate_issues(table, texts, none))
+    wrong = any(amount is None or amount < 0 for amount in table.values())
+    issues = list(_estimate_issues(table, texts, none)) if wrong else []
     issues += _ambiguous_thousands(distinct) if best == "number" and not comma else ()
     kept = {text: None if (v := table[text]) is None or v < 0 else v for text in distinct}
-    return Estimates([kept.get(text) for text in texts], unit, tuple(issues))
+    return Estimates(list(map(kept.get, texts)), unit, tuple(issues))
 
 
 def _durations(hours: dict[str, float | None], numbers: dict[str, float | None]) -> tuple[str, dict[str, float | None]]:
@@ -195,7 +210,7 @@ def _estimate_issues(table: dict[str, float | None], texts: list[str], none: fro
             told += 1
 
 
-def _ambiguous_thousands(distinct: set[str]) -> tuple[Issue, ...]:
+def _ambiguous_thousands(distinct: Collection[str]) -> tuple[Issue, ...]:
     """Return a question when every number could be thousands written with a point, such as ``1.234``."""
     doubtful = sorted(text for text in distinct if _THOUSANDS_POINT.match(text))
     if not doubtful or any("." in text and not _THOUSANDS_POINT.match(text) for text in distinct):
