@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 _ROW = re.compile(rb"<row\b([^>]*)>")
-_PLAIN_ROW = re.compile(rb'<row r="(\d{1,9})"')
 _ROW_NUMBER = re.compile(rb'\br="(\d{1,9})"')
 _COLUMN = re.compile(rb'<c r="([A-Z]{1,4})')
 _ERROR = re.compile(
@@ -22,7 +21,7 @@ _STYLED = re.compile(rb'<c r="([A-Z]{1,4})(\d{1,9})" s="(\d{1,6})"')
 _ROW_END = b"</row>"
 _MAX_NOTES = 500
 _MAX_CARRY = 64_000_000
-_MANY_BYTES = 1_000_000
+MANY_BYTES = 1_000_000
 """From here on the import of numpy costs less than it saves."""
 
 
@@ -93,63 +92,44 @@ def scan_sheet(pieces: Iterable[bytes]) -> SheetMarkup:
 
 
 def _scan_block(block: bytes, markup: SheetMarkup, letters: set[bytes]) -> None:
-    if len(block) >= _MANY_BYTES:
-        _scan_cells_at_once(block, markup)
+    if len(block) >= MANY_BYTES:
+        from planner.importing.sheet_arrays import scan_cells
+
+        found = scan_cells(block)
+        markup.cells += found.cells
+        markup.balance += found.balance
+        markup.usual &= found.usual
+        markup.last_column = max(markup.last_column, found.last_column)
+        has_formulas, has_merges = found.has_formulas, found.has_others
+        if b"hidden=" in block or found.rows != block.count(b"<row"):
+            _scan_rows(block, markup)
+        else:
+            markup.rows += found.rows
+        markup.last_row = max(markup.last_row, found.last_row)
     else:
         columns = _COLUMN.findall(block)
         letters.update(columns)
         markup.cells += len(columns)
         markup.usual &= block.count(b"<c ") + block.count(b"<c>") == len(columns)
-        markup.balance += _balance(block)
-    _scan_rows(block, markup)
+        markup.balance += block.count(b"<") - 2 * block.count(b"</") - block.count(b"/>") - block.count(b"<?")
+        has_formulas, has_merges = b"<f" in block, b"<mergeCell" in block
+        _scan_rows(block, markup)
     if b":" in block and (b":c " in block or b":row" in block):
         markup.usual = False
+    _note_cells(block, markup, has_formulas=has_formulas, has_merges=has_merges)
+
+
+def _note_cells(block: bytes, markup: SheetMarkup, *, has_formulas: bool, has_merges: bool) -> None:
     if b't="e"' in block and len(markup.errors) < _MAX_NOTES:
         markup.errors += [(int(r) - 1, column_index(c), v.decode()) for c, r, v in _ERROR.findall(block)]
-    if b"<f" in block and len(markup.empty_formulas) < _MAX_NOTES:
+    if has_formulas and len(markup.empty_formulas) < _MAX_NOTES:
         markup.empty_formulas += [(int(r) - 1, column_index(c)) for c, r in _EMPTY_FORMULA.findall(block)]
-    if b"<mergeCell" in block:
+    if has_merges:
         for left, top, right, bottom in _MERGE.findall(block):
             markup.merges.append(Merge(int(top) - 1, column_index(left), int(bottom) - 1, column_index(right)))
 
 
-def _balance(block: bytes) -> int:
-    """Return how many more elements are opened than closed; 0 over a whole sound part."""
-    tags, ends, alone = block.count(b"<"), block.count(b"</"), block.count(b"/>")
-    return tags - 2 * ends - alone - block.count(b"<?")
-
-
-def _scan_cells_at_once(block: bytes, markup: SheetMarkup) -> None:
-    """Find the cells of a big block by comparing whole arrays of bytes; the same findings as by search."""
-    import numpy as np
-
-    text = np.frombuffer(block + bytes(16), np.uint8)
-    tags = np.flatnonzero(text == ord("<"))
-    following = text[tags + 1]
-    cells = tags[(following == ord("c")) & np.isin(text[tags + 2], (ord(" "), ord(">")))]
-    ends = np.count_nonzero(following == ord("/"))
-    alone = block.count(b"/>")
-    markup.balance += len(tags) - 2 * int(ends) - alone - int(np.count_nonzero(following == ord("?")))
-    markup.cells += len(cells)
-    if not len(cells):
-        return
-    prefix = (text[cells + 2] == ord(" ")) & (text[cells + 3] == ord("r")) & (text[cells + 4] == ord("="))
-    markup.usual &= bool(np.all(prefix & (text[cells + 5] == ord('"'))))
-    index = np.zeros(len(cells), np.int32)
-    for place in range(6, 10):
-        letter = text[cells + place].astype(np.int32) - 64
-        inside = (letter > 0) & (letter <= 26)  # noqa: PLR2004 - letters of the alphabet
-        index = np.where(inside, index * 26 + letter, index)
-    markup.usual &= bool(np.all(index > 0))
-    markup.last_column = max(markup.last_column, int(index.max()) - 1)
-
-
 def _scan_rows(block: bytes, markup: SheetMarkup) -> None:
-    numbers = _PLAIN_ROW.findall(block)
-    if numbers and b"hidden=" not in block and len(numbers) == block.count(b"<row"):
-        markup.rows += len(numbers)
-        markup.last_row = max(markup.last_row, max(map(int, numbers)) - 1)
-        return
     for attributes in _ROW.findall(block):
         number = _ROW_NUMBER.search(attributes)
         markup.rows += 1

@@ -78,7 +78,10 @@ def test_error_cells_and_formulas_without_a_result_are_told(tmp_path: Path) -> N
 
 def test_reading_stops_when_asked(tmp_path: Path) -> None:
     path = tmp_path / "big.csv"
-    path.write_text("ID,Story,Status\n" + "".join(f"{n},Story {n % 99},Done\n" + (",,\n" if n == 7 else "") for n in range(50_000)), encoding="utf-8")
+    path.write_text(
+        "ID,Story,Status\n" + "".join(f"{n},Story {n % 99},Done\n" + (",,\n" if n == 7 else "") for n in range(50_000)),
+        encoding="utf-8",
+    )
 
     def stop(done: int, total: int = 0, note: str = "") -> None:
         if note == "rows" or (note == "items" and done > 0):
