@@ -10,9 +10,10 @@ from datetime import date, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from planner.domain.errors import PlannerError
+from planner.domain.errors import PlannerError, UnreadableFileError
 from planner.domain.issue import Issue, Severity
 from planner.domain.progress import Report, silent
+from planner.importing.binary_books import old_book_area
 from planner.importing.grid import Cell, Grid
 from planner.importing.preflight import (
     SMALL_PART_BYTES,
@@ -74,6 +75,8 @@ def _read_sheets(nature: FileNature, *, sheet: str | None, report: Report) -> li
         _check_repeats(nature)
     if nature.format is FileFormat.XLSB:
         _check_binary(nature)
+    if nature.format is FileFormat.XLS and old_book_area(nature.path.read_bytes()) > MAX_CELLS:
+        raise _too_far_apart(nature)
     book = CalamineWorkbook.from_path(str(nature.path))
     parts = _sheet_parts(nature) if nature.format is FileFormat.XLSX else {}
     wanted = [meta for meta in book.sheets_metadata if meta.typ == SheetTypeEnum.WorkSheet]
@@ -169,13 +172,17 @@ def _check_repeats(nature: FileNature) -> None:
         raise unreadable(nature.path, "it repeats cells without end", "Delete the surplus rows and columns, then save.")
 
 
+def _too_far_apart(nature: FileNature) -> UnreadableFileError:
+    return unreadable(nature.path, "its cells lie too far apart", "Save it as XLSX, then import.")
+
+
 def _check_binary(nature: FileNature) -> None:
     """Walk the records of each binary sheet for the farthest row and column."""
     for name, size in nature.member_bytes:
         if "/worksheets/" in name and name.endswith(".bin") and size:
             rows, columns = _binary_extent(b"".join(part_bytes(nature, name)))
             if rows * columns > MAX_CELLS:
-                raise unreadable(nature.path, "its cells lie too far apart", "Save it as XLSX, then import.")
+                raise _too_far_apart(nature)
 
 
 _BINARY_CELL_RECORDS = range(1, 12)
