@@ -1,5 +1,7 @@
 """Columns known by their values where the headers do not tell: ticks under statuses, and tables without a header."""
 
+from collections.abc import Sequence
+
 from planner.importing.column_map import Columns
 from planner.importing.column_samples import (
     ColumnSample,
@@ -87,7 +89,7 @@ def _guess_id_and_estimate(columns: Columns, barred: frozenset[int]) -> None:
             columns.give("estimate", [sample.index], confidence=0.5, reason="Its values are a few small numbers.")
 
 
-def _are_keys(texts: list[str]) -> bool:
+def _are_keys(texts: Sequence[str]) -> bool:
     """Tell keys from amounts: they have letters, many digits, or run upwards."""
     numbers = [int(text) for text in texts if text.isdecimal()]
     if len(numbers) < len(texts):

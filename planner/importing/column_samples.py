@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from planner.importing.dates import is_relative, parse_date
@@ -12,8 +12,8 @@ from planner.importing.grid import cell_text
 from planner.importing.values import comma_is_decimal, parse_duration_hours, parse_number, parse_size
 from planner.importing.vocabulary import general_map, general_words, normalised_value
 
-_FIRST = 1_500
-_STRIDED = 1_500
+_FIRST = 1_000
+_STRIDED = 1_000
 _MARKS = frozenset({"x", "✓", "✔", "✅", "1", "oui", "yes", "si", "sí", "ja", "да", "o", "•", "true"})
 _MAIL = re.compile(r"^[^@\s]+@[^@\s]+\.\w+$")
 _SPRINT = re.compile(
@@ -29,17 +29,23 @@ _CROSSES = frozenset({"x", "X"})
 
 @dataclass(frozen=True, slots=True)
 class ColumnSample:
-    """One column: its header as written, and the cleaned texts of the sampled rows (``""`` where empty)."""
+    """One column: its header as written, and the cleaned texts of the sampled rows (``""`` where empty).
+
+    ``filled`` are the texts that are not empty, ``counts`` says how often each of them comes.
+    """
 
     index: int
     header: str
     texts: tuple[str, ...]
     is_empty: bool
+    counts: Counter[str] = field(init=False, repr=False, compare=False)
+    filled: tuple[str, ...] = field(init=False, repr=False, compare=False)
 
-    @property
-    def filled(self) -> list[str]:
-        """Return the sampled texts that are not empty."""
-        return [text for text in self.texts if text]
+    def __post_init__(self) -> None:
+        """Keep the filled texts and how often each comes: every judgement asks for them."""
+        filled = tuple(text for text in self.texts if text)
+        object.__setattr__(self, "filled", filled)
+        object.__setattr__(self, "counts", Counter(filled))
 
     @property
     def fill_share(self) -> float:
@@ -53,9 +59,8 @@ class ColumnSample:
 
     def share(self, test: Callable[[str], object]) -> float:
         """Return the share of the filled cells that pass ``test``, in [0, 1]; each distinct text is tested once."""
-        counts = Counter(self.filled)
-        total = sum(counts.values())
-        return sum(count for text, count in counts.items() if test(text)) / total if total else 0.0
+        total = len(self.filled)
+        return sum(count for text, count in self.counts.items() if test(text)) / total if total else 0.0
 
 
 def sample_columns(table: FoundTable, *, blanks: frozenset[str] = frozenset()) -> list[ColumnSample]:

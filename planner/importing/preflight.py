@@ -23,7 +23,8 @@ MAX_RATIO = 400
 RATIO_FLOOR_BYTES = 30_000_000
 MAX_MEMBERS = 20_000
 CHUNK = 1 << 20
-SMALL_PART_BYTES = 8_000_000
+SMALL_PART_BYTES = 1_000_000
+"""Parts up to here are parsed for broken XML; bigger sheets only when opened and closed elements do not balance."""
 
 _ROOT = re.compile(rb"<[A-Za-z]")
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")

@@ -169,6 +169,13 @@ def test_p2_text_is_understood_hardly_slower_than_pandas_loads_it(rows: int, tmp
     )
 
 
+MANIFEST = (
+    '<?xml version="1.0"?><manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+    '<manifest:file-entry manifest:full-path="/" manifest:media-type="application/vnd.oasis.opendocument.spreadsheet"/>'
+    '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/></manifest:manifest>'
+)
+
+
 def write_open_document(path: Path, rows: list[list[str | int | float | None]]) -> Path:
     """Write rows as an OpenDocument sheet."""
     cell = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
@@ -184,8 +191,7 @@ def write_open_document(path: Path, rows: list[list[str | int | float | None]]) 
             f'<table:table table:name="Issues">{body}</table:table>'
             "</office:spreadsheet></office:body></office:document-content>",
         )
-        manifest = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
-        archive.writestr("META-INF/manifest.xml", f'<manifest:manifest xmlns:manifest="{manifest}"/>')
+        archive.writestr("META-INF/manifest.xml", MANIFEST)
     return path
 
 
