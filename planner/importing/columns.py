@@ -50,10 +50,21 @@ def map_columns(table: FoundTable, *, overrides: Mapping[int, str] | None = None
     for name in FIELDS:
         if name not in columns.by_field:
             _choose(name, candidates.get(name, []), columns)
+    _title_from_description(columns)
     status_by_marks(columns, barred=frozenset(overrides))
     if tool.name == "none":
         guess_by_values(columns, has_header=table.header_row >= 0, barred=frozenset(overrides))
     return columns
+
+
+def _title_from_description(columns: Columns) -> None:
+    """Take the descriptions of a known tool's export for titles when the column of titles was left out of it."""
+    column = columns.first("description")
+    if columns.profile.name == "none" or columns.has("title") or column is None:
+        return
+    if fits(columns.samples[column], "title"):
+        del columns.by_field["description"]
+        columns.give("title", [column], confidence=0.6, reason="The file has no titles; its descriptions stand in.")
 
 
 def _apply_overrides(columns: Columns, overrides: Mapping[int, str]) -> None:

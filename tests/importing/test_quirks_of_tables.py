@@ -99,6 +99,10 @@ HEADERS: dict[str, Case] = {
         "severity,type,status,file,line,rule,message,impacts\nMAJOR,CODE_SMELL,OPEN,src/a.ts,3,ts:S1,Remove this unused import.,MAINTAINABILITY\nMINOR,BUG,CLOSED,src/b.ts,9,ts:S2,Use a set.,RELIABILITY\n",
         {"items": 2, "title": "message", "status": "status", "profile": "sonarqube"},
     ),
+    "redmine in Russian without subjects": (
+        "#,Проект,Трекер,Статус,Приоритет,Назначена,Обновлено,Описание\n1,Магазин,Ошибка,Новая,Высокий,Анна,01.02.2024 10:00,Корзина не работает\n2,Магазин,Ошибка,Закрыта,Высокий,,13.03.2024 10:00,Оплата картой падает\n",
+        {"items": 2, "id": "#", "title": "Описание", "status": "Статус", "assignee": "Назначена", "profile": "redmine"},
+    ),
     "notion": (
         'Project name,Status,Owner,Dates,Priority,Completion,Tasks,Blocked By,Is Blocking,Delay\nCart,Done,Ann,"April 23, 2024 → May 22, 2024",High,1,,,,\nPay,In progress,Bob,"May 1, 2024 → May 9, 2024",Low,0.5,,Cart,,3\n',
         {"items": 2, "title": "Project name", "status": "Status", "priority": "Priority", "assignee": "Owner"},
