@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
@@ -11,9 +12,10 @@ from planner.domain.edits import AddDebt, ChangeSettings
 from planner.domain.errors import PlannerError
 from planner.domain.plan import Edit, Plan
 from planner.ui.dialogs.ask_file import ask_table
-from planner.ui.dialogs.import_dialog import ImportDialog
-from planner.ui.dialogs.import_parts.request import ImportReading, ImportRequest
 from planner.ui.session import Session
+
+if TYPE_CHECKING:
+    from planner.ui.dialogs.import_parts.request import ImportReading
 
 
 class ImportActions(QObject):
@@ -28,7 +30,7 @@ class ImportActions(QObject):
 
     def import_file(self, path: Path) -> None:
         """Show what is in a file."""
-        self._show(ImportRequest(path=path))
+        self._show(path=path)
 
     def _on_import(self) -> None:
         path = ask_table(self._window)
@@ -44,9 +46,14 @@ class ImportActions(QObject):
         if not text.strip():
             self._session.notices.say(self.tr("The clipboard holds no rows. Copy them in your sheet first."))
             return
-        self._show(ImportRequest(text=text))
+        self._show(text=text)
 
-    def _show(self, request: ImportRequest) -> None:
+    def _show(self, *, path: Path | None = None, text: str = "") -> None:
+        """Open the dialog; it and the readers behind it are loaded now, not when the window starts."""
+        from planner.ui.dialogs.import_dialog import ImportDialog
+        from planner.ui.dialogs.import_parts.request import ImportRequest
+
+        request = ImportRequest(path=path, text=text)
         document = self._session.document
         stem = request.path.stem if request.path is not None else self.tr("New plan")
         plan = Plan(name=stem) if document is None else document.plan
@@ -74,7 +81,7 @@ class ImportActions(QObject):
             document.apply(edit)
             self._window.go_to("backlog")
 
-    def _keep_profile(self, reading: ImportReading) -> None:
+    def _keep_profile(self, reading: "ImportReading") -> None:
         """Remember how the columns of this layout are mapped, without importing."""
         document = self._session.document
         if document is None:
@@ -83,7 +90,7 @@ class ImportActions(QObject):
         others = tuple(entry for entry in settings.column_memories if entry.signature != memory.signature)
         self._apply(ChangeSettings(replace(settings, column_memories=(*others, memory))))
 
-    def _take_elsewhere(self, reading: ImportReading, path: Path | None) -> None:
+    def _take_elsewhere(self, reading: "ImportReading", path: Path | None) -> None:
         """Lead a leave calendar to the team, and findings of a scanner to the debt register."""
         document = self._session.document
         if document is None:

@@ -2,16 +2,19 @@
 
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDateTime, QLocale, QObject, QTimer
 
-from planner.analysis.view import PlanView
 from planner.analysis.wording import DASH, WEEKDAYS, count, day, period_short, share
 from planner.document.plan_document import PlanDocument
 from planner.domain.calendar import Period
 from planner.domain.sprint import Sprint, SprintState
 from planner.ui.session import Session
 from planner.ui.widgets.gauge import GaugeReading
+
+if TYPE_CHECKING:
+    from planner.analysis.view import PlanView
 
 _FORECAST_FIELDS = frozenset({"team", "sprints", "backlog", "milestones", "debt", "policy", "settings"})
 _SOON_DAYS = 7
@@ -96,7 +99,7 @@ class PlanStatus(QObject):
         if self._window.rail is not None:
             self._window.rail.set_foot(*self._foot(view))
 
-    def _reserve(self, view: PlanView) -> tuple[GaugeReading, str]:
+    def _reserve(self, view: "PlanView") -> tuple[GaugeReading, str]:
         policy, status, sprint = view.plan.policy, view.reserve, view.next_sprint
         reading = GaugeReading(view.reserve_share, status.rho, policy.floor, policy.ceiling)
         if sprint is None:
@@ -107,20 +110,20 @@ class PlanStatus(QObject):
             words += "  " + self.tr("%1 over %2 sprints").replace("%1", share(status.rho)).replace("%2", window)
         return reading, words
 
-    def _forecast_words(self, view: PlanView) -> str:
+    def _forecast_words(self, view: "PlanView") -> str:
         found = view.forecast_if_any
         if found is None:
             return self.tr("No forecast yet")
         return self.tr("Forecast up to date, %1 futures").replace("%1", QLocale("en").toString(found.trials))
 
-    def _foot(self, view: PlanView) -> tuple[str, str]:
+    def _foot(self, view: "PlanView") -> tuple[str, str]:
         sprint, closed = view.next_sprint, len(view.plan.closed_sprints())
         history = count(closed, "sprint of history", "sprints of history")
         if sprint is None:
             return self.tr("No sprint planned"), history
         return self._sprint_words(view, sprint), f"{_spaced(sprint.period)}\n{history}"
 
-    def _sprint_words(self, view: PlanView, sprint: Sprint) -> str:
+    def _sprint_words(self, view: "PlanView", sprint: Sprint) -> str:
         if sprint.state is SprintState.ACTIVE:
             return self.tr("%1 is running").replace("%1", sprint.name)
         start = sprint.period.start

@@ -1,22 +1,27 @@
 """What the Share menu writes, as plain functions that run in the background."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from planner.analysis.scenes.scene import Scene
-from planner.analysis.view import PlanView
 from planner.document.plan_document import PlanDocument
 from planner.domain.progress import Report, silent
 from planner.storage.file_problem import file_problem
 from planner.storage.plan_file import SUFFIX, save
 from planner.ui.dialogs.ask_file import file_name
 
+if TYPE_CHECKING:
+    from planner.analysis.view import PlanView
 
-def fresh_view(document: PlanDocument) -> PlanView:
+
+def fresh_view(document: PlanDocument) -> "PlanView":
     """Return a view of the plan that belongs to the job alone."""
+    from planner.analysis.view import PlanView
+
     return PlanView(document.plan, today=document.view.today)
 
 
-def write_workbook_of(view: PlanView, path: Path, *, report: Report = silent) -> object:
+def write_workbook_of(view: "PlanView", path: Path, *, report: Report = silent) -> object:
     """Write the workbook of a plan."""
     from planner.analysis.report import build_report
     from planner.exporting.workbook.writer import write_workbook
@@ -24,14 +29,14 @@ def write_workbook_of(view: PlanView, path: Path, *, report: Report = silent) ->
     return write_workbook(build_report(view, report=report), path, report_progress=report)
 
 
-def write_csv_of(view: PlanView, path: Path, *, report: Report = silent) -> object:
+def write_csv_of(view: "PlanView", path: Path, *, report: Report = silent) -> object:
     """Write the backlog for the tracker that its keys come from."""
     from planner.exporting.tracker_csv import layout_of, write_tracker_csv
 
     return write_tracker_csv(view.plan, path, layout=layout_of(view.plan), report_progress=report)
 
 
-def write_anonymous_of(view: PlanView, path: Path, *, report: Report = silent) -> object:
+def write_anonymous_of(view: "PlanView", path: Path, *, report: Report = silent) -> object:
     """Write the plan with every name and title replaced."""
     from planner.exporting.anonymise import anonymise
 
@@ -39,7 +44,7 @@ def write_anonymous_of(view: PlanView, path: Path, *, report: Report = silent) -
     return save(anonymise(view.plan), path)
 
 
-def write_everything(view: PlanView, folder: Path, *, report: Report = silent) -> tuple[Scene, ...]:
+def write_everything(view: "PlanView", folder: Path, *, report: Report = silent) -> tuple[Scene, ...]:
     """Write plan, workbook and CSV into a folder, which is made when missing; return the charts that are to be painted.
 
     Raises

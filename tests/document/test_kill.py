@@ -15,7 +15,7 @@ from planner.document.plan_document import PlanDocument
 from planner.storage.plan_file import load
 from tests.kill_child import digest, states
 
-KILLS = int(os.environ.get("BALLAST_KILLS", "12"))
+KILLS = int(os.environ.get("BALLAST_KILLS", "20"))
 
 
 def run_and_kill(path: Path, seed: int, *, after: int) -> list[str]:
