@@ -5,24 +5,24 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from planner.analysis.attention import Attention
-from planner.analysis.burndown import Burndown
-from planner.analysis.burnup import Burnup
-from planner.analysis.calibration import OwnRecord
-from planner.analysis.capacity import CapacityBreakdown
-from planner.analysis.debt import Thresholds
-from planner.analysis.debt_parameters import DebtParameters
-from planner.analysis.forecast_drivers import Driver
-from planner.analysis.headlines import Headline
-from planner.analysis.load import PersonLoad, SkillHole
-from planner.analysis.plan_debt import Register
-from planner.analysis.plan_forecast import PlanForecast
-from planner.analysis.reserve import ReserveStatus
-from planner.analysis.reserve_lab import LabResult
+from planner.analysis.calibration.backtest import OwnRecord
+from planner.analysis.capacity.breakdown import CapacityBreakdown
+from planner.analysis.capacity.load import PersonLoad, SkillHole
+from planner.analysis.debt.parameters import DebtParameters
+from planner.analysis.debt.plan_debt import Register
+from planner.analysis.debt.projection import Thresholds
+from planner.analysis.findings.attention import Attention
+from planner.analysis.findings.headlines import Headline
+from planner.analysis.forecast.drivers import Driver
+from planner.analysis.forecast.outlook import SprintOutlook
+from planner.analysis.forecast.plan_forecast import PlanForecast
+from planner.analysis.reserve.lab import LabResult
+from planner.analysis.reserve.policy import ReserveStatus
 from planner.analysis.scenes.gallery import SCENES
 from planner.analysis.scenes.scene import Scene
-from planner.analysis.sprint_outlook import SprintOutlook
-from planner.analysis.tracking import (
+from planner.analysis.tracking.burndown import Burndown
+from planner.analysis.tracking.burnup import Burnup
+from planner.analysis.tracking.trends import (
     DebtTrend,
     DeliveryTrend,
     Predictability,

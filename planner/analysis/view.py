@@ -2,17 +2,17 @@
 
 from functools import cached_property
 
-from planner.analysis.attention import Attention, attention
-from planner.analysis.debt import Thresholds, thresholds
-from planner.analysis.debt_parameters import DebtParameters
-from planner.analysis.forecast_view import ForecastView
-from planner.analysis.headlines import Headline, headlines
-from planner.analysis.plan_debt import Register, register_of
-from planner.analysis.plan_debt_parameters import debt_parameters
+from planner.analysis.debt.parameters import DebtParameters
+from planner.analysis.debt.plan_debt import Register, register_of
+from planner.analysis.debt.plan_parameters import debt_parameters
+from planner.analysis.debt.projection import Thresholds, thresholds
+from planner.analysis.findings.attention import Attention, attention
+from planner.analysis.findings.headlines import Headline, headlines
+from planner.analysis.forecast.view import ForecastView
 from planner.analysis.report import PlanReport, build_report
-from planner.analysis.reserve import reserve_share_of
-from planner.analysis.reserve_lab import LAB_TRIALS, LabResult, mean_capacity, reserve_lab
-from planner.analysis.tracking_view import TrackingView
+from planner.analysis.reserve.lab import LAB_TRIALS, LabResult, mean_capacity, reserve_lab
+from planner.analysis.reserve.policy import reserve_share_of
+from planner.analysis.tracking.view import TrackingView
 from planner.domain.plan import Plan, changed_fields
 from planner.domain.progress import Report, silent
 

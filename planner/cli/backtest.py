@@ -5,8 +5,8 @@ import math
 from pathlib import Path
 from typing import Any
 
-from planner.analysis.calibration import BacktestRow, OwnRecord, SprintHistory, backtest_histories, own_records
-from planner.analysis.histories import parse_histories
+from planner.analysis.calibration.backtest import BacktestRow, OwnRecord, SprintHistory, backtest_histories, own_records
+from planner.analysis.calibration.histories import parse_histories
 from planner.cli.opening import open_plan
 from planner.cli.terminal import percent, print_json, progress, table
 from planner.domain.errors import InvalidValueError, MissingInputError

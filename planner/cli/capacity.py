@@ -3,7 +3,7 @@
 import argparse
 from typing import Any
 
-from planner.analysis.capacity import CapacityBreakdown, CapacitySteps
+from planner.analysis.capacity.breakdown import CapacityBreakdown, CapacitySteps
 from planner.analysis.view import PlanView
 from planner.cli.opening import add_plan, open_plan
 from planner.cli.terminal import days, plain, print_json, table

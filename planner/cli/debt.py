@@ -6,16 +6,16 @@ from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from planner.analysis.debt import DebtProjection, Thresholds, project, thresholds
-from planner.analysis.debt_parameters import SYMBOLS, Basis, DebtParameters
-from planner.analysis.debt_policy import break_even
+from planner.analysis.debt.parameters import SYMBOLS, Basis, DebtParameters
+from planner.analysis.debt.policy import break_even
+from planner.analysis.debt.projection import DebtProjection, Thresholds, project, thresholds
 from planner.cli.opening import open_plan
 from planner.cli.terminal import days, percent, plain, print_json, progress, table
 from planner.domain.errors import InvalidValueError
 from planner.storage.plan_file import SUFFIX
 
 if TYPE_CHECKING:
-    from planner.analysis.debt_montecarlo import DebtFutures
+    from planner.analysis.debt.montecarlo import DebtFutures
 
 DEFAULT_RESERVES = (0.0, 0.1, 0.25)
 PROBABILITY_SPRINTS = (13, 26, 39, 52)
@@ -111,7 +111,7 @@ def share_of(text: str) -> float:
 
 
 def _futures(parameters: DebtParameters, reserves: Sequence[float], options: argparse.Namespace) -> "DebtFutures":
-    from planner.analysis.debt_montecarlo import monte_carlo
+    from planner.analysis.debt.montecarlo import monte_carlo
 
     report = progress()
     report(0, 1, "drawing futures")

@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from planner.analysis.capacity import capacity_of
-from planner.analysis.forecast_results import FinishDate, MilestoneForecast, PlanForecast, SprintForecast
-from planner.analysis.plan_forecast import amount_by, forecast_plan
+from planner.analysis.capacity.breakdown import capacity_of
+from planner.analysis.forecast.plan_forecast import amount_by, forecast_plan
+from planner.analysis.forecast.results import FinishDate, MilestoneForecast, PlanForecast, SprintForecast
 from planner.cli.debt import share_of
 from planner.cli.opening import Opened, add_plan, open_plan
 from planner.cli.terminal import percent, plain, print_json, progress, table

@@ -5,7 +5,7 @@ from typing import Any
 
 from planner.analysis.autoplan.explain import sentence, sentences
 from planner.analysis.autoplan.proposal import Move, Proposal, ProposedSprint
-from planner.analysis.plan_proposal import propose_plan
+from planner.analysis.board.plan_proposal import propose_plan
 from planner.cli.debt import share_of
 from planner.cli.opening import Opened, add_plan, open_plan, save_plan
 from planner.cli.terminal import days, percent, plain, print_json, progress, table

@@ -41,7 +41,8 @@ class Recovery:
 def find_recovery(path: Path, *, base: Plan, stamp: Stamp) -> Recovery | None:
     """Return what the journal beside a plan file holds beyond the file; ``None`` when that is nothing.
 
-    A journal of another version of the file is put aside under a name of its own, never deleted.
+    A journal that holds nothing more is deleted. One of another version of the file is put aside under a name of its
+    own, never deleted. Only whoever holds the lock on the file may ask.
     """
     journal = journal_path(path)
     if not journal.exists():
@@ -52,6 +53,8 @@ def find_recovery(path: Path, *, base: Plan, stamp: Stamp) -> Recovery | None:
         set_aside(path)
         return None
     if replayed.plan == base and not replayed.notices:
+        with suppress(OSError):
+            journal.unlink()  # the kill came between the save and the end of its journal: nothing is in it
         return None
     return Recovery(path, replayed.plan, replayed.changes, replayed.notices)
 

@@ -158,7 +158,7 @@ class _Studio:
 
     def _meeting(self) -> Iterator[tuple[str, QPixmap]]:
         """Give every slide of the meeting."""
-        from planner.analysis.story import SlideKey
+        from planner.analysis.story.slides import SlideKey
         from planner.ui.meeting.window import MeetingWindow
 
         document = self.session.document

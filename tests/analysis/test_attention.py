@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from planner.analysis.attention_work import order_violations
-from planner.analysis.sprint_outlook import to_drop
+from planner.analysis.findings.attention_work import order_violations
+from planner.analysis.forecast.outlook import to_drop
 from planner.analysis.view import PlanView
 from planner.domain.backlog import BacklogItem, Estimate, Milestone, Status
 from planner.domain.calendar import Period

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.analysis.autoplan import Proposal, Reason, ReasonCode, propose, sentence, sentences
-from planner.analysis.capacity import CapacityBreakdown, capacity_of
+from planner.analysis.capacity.breakdown import CapacityBreakdown, capacity_of
 from planner.domain.backlog import BacklogItem, Estimate, ItemKind, Status
 from planner.domain.calendar import Period
 from planner.domain.debt import Acceptance, Deadline, DebtAllocation, DebtItem, DebtStatus, Spread

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from planner.analysis.backlog_reading import NO_EPIC, EpicGroup, cut_lines, grouped, item_facts, next_keys, read_backlog
-from planner.analysis.forecast_results import FinishDate
+from planner.analysis.board.backlog import NO_EPIC, EpicGroup, cut_lines, grouped, item_facts, next_keys, read_backlog
+from planner.analysis.forecast.results import FinishDate
 from planner.analysis.view import PlanView
 from planner.domain.backlog import BacklogItem, Estimate, ItemKind
 from planner.domain.plan import Plan

@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from planner.analysis.brief import Trigger, brief_of, make_brief, quarterly_interest, triggers
-from planner.analysis.debt_parameters import DebtParameters
+from planner.analysis.debt.parameters import DebtParameters
+from planner.analysis.findings.brief import Trigger, brief_of, make_brief, quarterly_interest, triggers
 from planner.analysis.view import PlanView
 from planner.domain.debt import Acceptance, Deadline, DebtItem, Spread
 from planner.domain.plan import Plan

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from planner.analysis.arrays import FloatArray
-from planner.analysis.calibration import (
+from planner.analysis.calibration.backtest import (
     GATES,
     PUBLIC_FIGURES,
     BacktestRow,
@@ -22,7 +22,7 @@ from planner.analysis.calibration import (
     own_records,
     parse_histories,
 )
-from planner.analysis.scoring import METHODS, MODEL, NAIVE, calibration_error, crps, release_error, score
+from planner.analysis.calibration.scoring import METHODS, MODEL, NAIVE, calibration_error, crps, release_error, score
 from planner.domain.errors import InvalidValueError, MissingInputError
 
 ROOT = Path(__file__).parents[2]

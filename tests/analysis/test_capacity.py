@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from planner.analysis.capacity import CapacitySteps, DayState, capacity_of, ramp_share, sprint_rhythm_days
+from planner.analysis.capacity.breakdown import CapacitySteps, DayState, capacity_of, ramp_share, sprint_rhythm_days
 from planner.domain.calendar import Holiday, HolidaySet, Period, WeekPattern
 from planner.domain.plan import Plan
 from planner.domain.settings import PlanSettings

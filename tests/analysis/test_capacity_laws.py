@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.analysis.capacity import SWITCH_SHARES, CapacitySteps, capacity_of, ramp_share
+from planner.analysis.capacity.breakdown import SWITCH_SHARES, CapacitySteps, capacity_of, ramp_share
 from planner.domain.calendar import Holiday, HolidaySet, Period, WeekPattern
 from planner.domain.plan import Plan
 from planner.domain.sprint import Sprint

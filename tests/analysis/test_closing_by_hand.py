@@ -5,9 +5,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from planner.analysis.close_sprint import principal_flow, reserve_spent, spent_by_entry
-from planner.analysis.forecast_history import past_reserve_share, velocity_history
-from planner.analysis.tracking import delivery_trend, listing_by_state
+from planner.analysis.forecast.history import past_reserve_share, velocity_history
+from planner.analysis.tracking.close_sprint import principal_flow, reserve_spent, spent_by_entry
+from planner.analysis.tracking.trends import delivery_trend, listing_by_state
 from planner.domain.backlog import BacklogItem, Estimate, ItemKind, Status
 from planner.domain.calendar import Period
 from planner.domain.debt import DebtAllocation, DebtItem, DebtStatus, Spread

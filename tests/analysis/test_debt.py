@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.analysis.debt import (
+from planner.analysis.debt.projection import (
     Basis,
     DebtParameters,
     hold_reserve,

@@ -6,9 +6,9 @@ from statistics import mean
 import numpy as np
 import pytest
 
-from planner.analysis.debt import Basis, DebtParameters, project
-from planner.analysis.debt_learning import Learned, PastSprint, learn
-from planner.analysis.debt_spreads import Spreads
+from planner.analysis.debt.learning import Learned, PastSprint, learn
+from planner.analysis.debt.projection import Basis, DebtParameters, project
+from planner.analysis.debt.spreads import Spreads
 from planner.domain.errors import InvalidValueError, MissingInputError
 
 PRIOR = DebtParameters()

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from planner.analysis.arrays import quantiles
-from planner.analysis.debt import DebtParameters, project_many
-from planner.analysis.debt_montecarlo import monte_carlo
-from planner.analysis.debt_spreads import Spreads, beta_quantiles, shape_of
+from planner.analysis.debt.montecarlo import monte_carlo
+from planner.analysis.debt.projection import DebtParameters, project_many
+from planner.analysis.debt.spreads import Spreads, beta_quantiles, shape_of
 from planner.domain.errors import InvalidValueError
 
 DEMO = DebtParameters()

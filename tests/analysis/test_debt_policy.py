@@ -5,8 +5,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from planner.analysis.debt import DebtParameters, project
-from planner.analysis.debt_policy import (
+from planner.analysis.debt.policy import (
     NEVER,
     best_reserve,
     break_even,
@@ -18,7 +17,8 @@ from planner.analysis.debt_policy import (
     tornado,
     two_phase,
 )
-from planner.analysis.debt_spreads import Spreads
+from planner.analysis.debt.projection import DebtParameters, project
+from planner.analysis.debt.spreads import Spreads
 from planner.domain.errors import InvalidValueError
 
 DEMO = DebtParameters()

@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from planner.analysis.expiring import decisions_due, expiring, record_lines
-from planner.analysis.references import ReferenceLink, reference_link, reference_of, reference_word
+from planner.analysis.findings.expiring import decisions_due, expiring, record_lines
+from planner.analysis.findings.references import ReferenceLink, reference_link, reference_of, reference_word
 from planner.analysis.view import PlanView
 from planner.domain.debt import Acceptance, DebtItem, DebtStatus, Spread
 from planner.domain.decision import Decision, DecisionKind, DecisionStatus

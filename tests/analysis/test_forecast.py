@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.analysis.arrays import quantiles
-from planner.analysis.finishing import day_reached, finish_days, item_days, reach_curve
-from planner.analysis.forecast import (
+from planner.analysis.forecast.finishing import day_reached, finish_days, item_days, reach_curve
+from planner.analysis.forecast.from_futures import (
     ForecastRequest,
     Milestone,
     ScopeGrowth,
@@ -23,7 +23,7 @@ from planner.analysis.forecast import (
     probability_at_least,
     probability_by,
 )
-from planner.analysis.velocity import VelocityFutures, simulate
+from planner.analysis.velocity.model import VelocityFutures, simulate
 from planner.domain.errors import InvalidValueError
 
 MONDAY = date(2025, 3, 3)

@@ -7,20 +7,20 @@ import numpy as np
 import pytest
 
 from planner.analysis.arrays import quantiles
-from planner.analysis.debt import project
-from planner.analysis.debt_montecarlo import monte_carlo
-from planner.analysis.debt_parameters import DebtParameters
-from planner.analysis.debt_policy import best_reserve
-from planner.analysis.lab_preview import lab_preview
-from planner.analysis.lab_words import (
+from planner.analysis.debt.montecarlo import monte_carlo
+from planner.analysis.debt.parameters import DebtParameters
+from planner.analysis.debt.policy import best_reserve
+from planner.analysis.debt.projection import project
+from planner.analysis.reserve.lab import LAB_TRIALS, LabResult
+from planner.analysis.reserve.lab_preview import lab_preview
+from planner.analysis.reserve.lab_words import (
     best_words,
     lab_figures,
     lab_subtitle,
     owed_sentence,
     threshold_words,
 )
-from planner.analysis.ledger_lines import ledger_lines
-from planner.analysis.reserve_lab import LAB_TRIALS, LabResult
+from planner.analysis.reserve.ledger_lines import ledger_lines
 from planner.analysis.scenes.lab_fan import OPACITY, STALE_OPACITY, Measure, lab_fan
 from planner.analysis.scenes.scene import Band
 from planner.analysis.view import PlanView

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from planner.analysis.capacity import capacity_of
-from planner.analysis.load import HoleReason, PersonLoad, loads_of, pd_per_unit_of, people_by_name, skill_holes
+from planner.analysis.capacity.breakdown import capacity_of
+from planner.analysis.capacity.load import HoleReason, PersonLoad, loads_of, pd_per_unit_of, people_by_name, skill_holes
 from planner.domain.backlog import BacklogItem, Estimate, ItemKind, Status
 from planner.domain.calendar import Period
 from planner.domain.debt import DebtAllocation, DebtItem, Spread

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from planner.analysis.new_leave import MatchedLeave, new_leave, period_words
+from planner.analysis.capacity.new_leave import MatchedLeave, new_leave, period_words
 from planner.domain.calendar import Period
 from planner.domain.team import Absence, AbsenceKind, Member, Team
 

@@ -7,7 +7,7 @@ from math import isfinite
 
 import pytest
 
-from planner.analysis.plan_proposal import propose_plan
+from planner.analysis.board.plan_proposal import propose_plan
 from planner.analysis.scenes.gallery import SCENES
 from planner.analysis.view import PlanView
 from planner.domain.errors import MissingInputError

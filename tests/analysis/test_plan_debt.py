@@ -6,9 +6,9 @@ from math import inf
 
 import pytest
 
-from planner.analysis.debt_parameters import Basis
-from planner.analysis.plan_debt import debt_parameters, register_of
-from planner.analysis.reserve_lab import mean_capacity, reserve_lab
+from planner.analysis.debt.parameters import Basis
+from planner.analysis.debt.plan_debt import debt_parameters, register_of
+from planner.analysis.reserve.lab import mean_capacity, reserve_lab
 from planner.analysis.view import PlanView
 from planner.domain.calendar import Period
 from planner.domain.debt import Acceptance, Deadline, DebtAllocation, DebtItem, DebtStatus, Spread

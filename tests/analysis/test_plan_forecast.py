@@ -6,9 +6,9 @@ from datetime import date
 import numpy as np
 import pytest
 
-from planner.analysis.capacity import capacity_of
-from planner.analysis.forecast_dates import team_days, working_days_between
-from planner.analysis.plan_forecast import PlanForecast, amount_by, forecast_plan
+from planner.analysis.capacity.breakdown import capacity_of
+from planner.analysis.forecast.dates import team_days, working_days_between
+from planner.analysis.forecast.plan_forecast import PlanForecast, amount_by, forecast_plan
 from planner.analysis.wording import chance
 from planner.domain.backlog import BacklogItem, Estimate, ItemKind, Milestone, Status
 from planner.domain.calendar import Holiday, HolidaySet, Period

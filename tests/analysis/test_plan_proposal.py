@@ -1,8 +1,8 @@
 import pytest
 
-from planner.analysis.capacity import capacity_of
-from planner.analysis.plan_forecast import forecast_plan
-from planner.analysis.plan_proposal import chance_in, propose_from, propose_plan
+from planner.analysis.board.plan_proposal import chance_in, propose_from, propose_plan
+from planner.analysis.capacity.breakdown import capacity_of
+from planner.analysis.forecast.plan_forecast import forecast_plan
 from planner.domain.errors import MissingInputError
 from planner.domain.plan import Plan
 from sample_plan.build import AS_OF

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from planner.analysis.burnup import burnup
 from planner.analysis.scenes.gallery import SCENES
+from planner.analysis.tracking.burnup import burnup
 from planner.analysis.view import PlanView
 from planner.domain.backlog import BacklogItem, Estimate
 from planner.domain.calendar import Period

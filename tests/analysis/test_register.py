@@ -6,7 +6,7 @@ from itertools import permutations
 import numpy as np
 import pytest
 
-from planner.analysis.register import (
+from planner.analysis.debt.register import (
     Range,
     RegisterItem,
     completions,

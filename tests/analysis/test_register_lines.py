@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from planner.analysis.register_lines import RangeBar, RegisterLine, register_lines
+from planner.analysis.debt.register_lines import RangeBar, RegisterLine, register_lines
 from planner.analysis.view import PlanView
 from planner.domain.debt import Acceptance, Deadline, DebtAllocation, DebtItem, Spread
 from planner.domain.plan import Plan

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.analysis.reserve import (
+from planner.analysis.reserve.policy import (
     ReserveState,
     ReserveStatus,
     owed_after,

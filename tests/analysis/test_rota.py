@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.analysis.capacity import capacity_of
-from planner.analysis.rota import (
+from planner.analysis.capacity.breakdown import capacity_of
+from planner.analysis.capacity.rota import (
     cover_swap,
     days_away,
     duty_shares,

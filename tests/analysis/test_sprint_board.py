@@ -5,14 +5,14 @@ from dataclasses import replace
 import pytest
 
 from planner.analysis.autoplan import Reason, ReasonCode, propose
-from planner.analysis.headlines import backlog
-from planner.analysis.load_table import TEAM, load_rows
-from planner.analysis.placing_reasons import icon_of, why_there
-from planner.analysis.plan_proposal import propose_from
-from planner.analysis.proposal_reading import interest_pd, move_lines, preview_of
-from planner.analysis.sprint_board import board_of
-from planner.analysis.sprint_cards import card_sentence, cards_in
-from planner.analysis.sprint_list import sprint_rows
+from planner.analysis.board.cards import card_sentence, cards_in
+from planner.analysis.board.columns import board_of
+from planner.analysis.board.load_table import TEAM, load_rows
+from planner.analysis.board.placing_reasons import icon_of, why_there
+from planner.analysis.board.plan_proposal import propose_from
+from planner.analysis.board.proposal_reading import interest_pd, move_lines, preview_of
+from planner.analysis.board.sprint_list import sprint_rows
+from planner.analysis.findings.headlines import backlog
 from planner.analysis.view import PlanView
 from planner.analysis.wording import count
 from planner.domain.backlog import Status

@@ -5,13 +5,11 @@ from datetime import date
 
 import pytest
 
-from planner.analysis.burndown import burndown
 from planner.analysis.scenes.burnup_chart import burnup_chart
 from planner.analysis.scenes.delivery_chart import delivery_chart
 from planner.analysis.scenes.scene import Line
-from planner.analysis.snapshot_now import snapshot_now
-from planner.analysis.sprint_items import items_behind
-from planner.analysis.track_figures import (
+from planner.analysis.tracking.burndown import burndown
+from planner.analysis.tracking.figures import (
     closed_rows,
     comparison,
     delivery_headline,
@@ -20,6 +18,8 @@ from planner.analysis.track_figures import (
     snapshot_note,
     take_out,
 )
+from planner.analysis.tracking.items import items_behind
+from planner.analysis.tracking.snapshot_now import snapshot_now
 from planner.analysis.view import PlanView
 from planner.domain.edits import ExcludeSprint, SetDelivery, TakeSnapshot
 from planner.domain.plan import Plan

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner.analysis.levers import Lever, edits_of, in_words, knobs, tried
-from planner.analysis.story import LEVERS, SlideKey, quick_scene, slide_of, story
+from planner.analysis.story.levers import Lever, edits_of, in_words, knobs, tried
+from planner.analysis.story.slides import LEVERS, SlideKey, quick_scene, slide_of, story
 from planner.analysis.view import PlanView
 from planner.analysis.wording import chance, number, size
 from planner.domain.edits import ChangeSettings, MoveItems, SetOverheads, SetSprintReserve

@@ -3,10 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
-from planner.analysis.capacity import capacity_of
-from planner.analysis.capacity_parts import step_parts, suggested_focus
-from planner.analysis.load import HoleReason, SkillHole, skill_holes
-from planner.analysis.team_findings import (
+from planner.analysis.capacity.breakdown import capacity_of
+from planner.analysis.capacity.findings import (
     capacity_detail,
     capacity_headline,
     first_name,
@@ -19,6 +17,8 @@ from planner.analysis.team_findings import (
     units_per_pd,
     working_days_of,
 )
+from planner.analysis.capacity.load import HoleReason, SkillHole, skill_holes
+from planner.analysis.capacity.parts import step_parts, suggested_focus
 from planner.analysis.view import PlanView
 from planner.domain.calendar import Period
 from planner.domain.edits import SetCapacityOverride

@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from planner.analysis.capacity import capacity_of
-from planner.analysis.tracking import (
+from planner.analysis.capacity.breakdown import capacity_of
+from planner.analysis.tracking.trends import (
     burndown,
     close_preview,
     debt_trend,

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.analysis.arrays import normal_slices, reached_rank, stratified_normals
-from planner.analysis.local_level import DRIFTS, SIGMAS, fit, loadings_of
-from planner.analysis.velocity import per_person_day, predict_total, simulate
+from planner.analysis.velocity.local_level import DRIFTS, SIGMAS, fit, loadings_of
+from planner.analysis.velocity.model import per_person_day, predict_total, simulate
 from planner.domain.errors import InvalidValueError, MissingInputError
 
 TEAM = (20.0, 22.0, 0.0, 25.0, 30.0, 12.0, 18.0, 21.0, 24.0, 20.0, 16.0, 28.0)

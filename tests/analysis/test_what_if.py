@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from planner.analysis import what_if
+from planner.analysis.forecast import what_if
 from planner.analysis.view import PlanView
 from planner.domain.calendar import Period
 from planner.domain.edits import AddMember, SetAvailability

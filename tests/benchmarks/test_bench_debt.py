@@ -6,9 +6,9 @@ from collections.abc import Callable
 import numpy as np
 
 from planner.analysis.arrays import FloatArray, quantiles
-from planner.analysis.debt import DebtParameters
-from planner.analysis.debt_montecarlo import monte_carlo
-from planner.analysis.debt_spreads import shape_of
+from planner.analysis.debt.montecarlo import monte_carlo
+from planner.analysis.debt.projection import DebtParameters
+from planner.analysis.debt.spreads import shape_of
 
 RESERVES, SPRINTS, TRIALS = (0.0, 0.1, 0.2, 0.25, 0.3), 26, 4000
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from planner.analysis.reserve_lab import LabResult, reserve_lab
+from planner.analysis.reserve.lab import LabResult, reserve_lab
 from planner.analysis.scenes.lab_fan import lab_fan
 from planner.analysis.view import PlanView
 from planner.domain.plan import Plan

@@ -10,9 +10,9 @@ from datetime import date, timedelta
 import numpy as np
 
 from planner.analysis.arrays import FloatArray
-from planner.analysis.forecast import SprintWindow, WorkingDays, item_dates
-from planner.analysis.local_level import DRIFTS, SIGMAS
-from planner.analysis.velocity import simulate
+from planner.analysis.forecast.from_futures import SprintWindow, WorkingDays, item_dates
+from planner.analysis.velocity.local_level import DRIFTS, SIGMAS
+from planner.analysis.velocity.model import simulate
 
 TEAM = np.array([20.0, 22, 19, 25, 30, 12, 18, 21, 24, 20, 16, 28])
 TRIALS, SPRINTS = 10_000, 12

@@ -1,7 +1,7 @@
 from datetime import date
 
-from planner.analysis.capacity import capacity_of
-from planner.analysis.reserve import reserve_status
+from planner.analysis.capacity.breakdown import capacity_of
+from planner.analysis.reserve.policy import reserve_status
 from planner.domain.backlog import Status
 from planner.domain.check import check_plan
 from planner.domain.plan import Plan

@@ -9,7 +9,7 @@ from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from planner.analysis.backlog_reading import EpicGroup
+from planner.analysis.board.backlog import EpicGroup
 from planner.document.jobs import JobRunner
 from planner.document.plan_document import PlanDocument
 from planner.domain.backlog import BacklogItem, Estimate, ItemKind, Status

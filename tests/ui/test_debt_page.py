@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
-from planner.analysis.reserve_lab import reserve_lab
+from planner.analysis.reserve.lab import reserve_lab
 from planner.document.jobs import JobRunner
 from planner.document.plan_document import PlanDocument
 from planner.domain.debt import DebtStatus

@@ -10,9 +10,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from planner.analysis.levers import Lever
-from planner.analysis.story import LEVERS, SlideKey
-from planner.analysis.story_rows import Row
+from planner.analysis.story.levers import Lever
+from planner.analysis.story.rows import Row
+from planner.analysis.story.slides import LEVERS, SlideKey
 from planner.document.jobs import JobRunner
 from planner.document.plan_document import PlanDocument
 from planner.domain.edits import SetSprintReserve

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from statistics import median
 
 from planner.analysis.autoplan.proposal import Reason, ReasonCode
-from planner.analysis.capacity import CapacityBreakdown
-from planner.analysis.load import assigned, people_by_name
+from planner.analysis.capacity.breakdown import CapacityBreakdown
+from planner.analysis.capacity.load import assigned, people_by_name
 from planner.domain.backlog import BacklogItem, ItemKind, Status
 from planner.domain.plan import Plan
 from planner.domain.sprint import Sprint, SprintState

@@ -13,7 +13,7 @@ from planner.analysis.autoplan.reasons import item_reasons, main_obstacle
 from planner.analysis.autoplan.reserve_fill import ReserveFill
 from planner.analysis.autoplan.settle import settle
 from planner.analysis.autoplan.value import bound_of, objective_of
-from planner.analysis.capacity import CapacityBreakdown
+from planner.analysis.capacity.breakdown import CapacityBreakdown
 from planner.domain.debt import DebtAllocation
 from planner.domain.plan import Plan
 from planner.domain.progress import Report, silent

@@ -13,7 +13,7 @@ from planner.analysis.autoplan.greedy import Placing, place_all
 from planner.analysis.autoplan.problem import Problem
 from planner.analysis.autoplan.proposal import Reason
 from planner.analysis.autoplan.reserve_fill import ReserveFill, debt_tasks, fill_reserve
-from planner.analysis.debt_parameters import DebtParameters
+from planner.analysis.debt.parameters import DebtParameters
 from planner.domain.backlog import ItemKind
 from planner.domain.plan import Plan
 from planner.domain.progress import Report, silent

@@ -2,9 +2,9 @@
 
 from itertools import pairwise
 
-from planner.analysis.burndown import Burndown, BurndownDay, ScopeMark
 from planner.analysis.scenes.frame import empty_scene, value_axis
 from planner.analysis.scenes.scene import Axis, Band, Hit, Label, Line, Mark, Region, Rule, Scene, Style, Table, Tick
+from planner.analysis.tracking.burndown import Burndown, BurndownDay, ScopeMark
 from planner.analysis.wording import WEEKDAYS, amount, day, number, signed, size, unit_name, weekday
 
 NAME, TITLE = "burndown", "Burndown"

@@ -1,8 +1,8 @@
 """The burnup of the closed sprints: work done against everything known to be needed."""
 
-from planner.analysis.burnup import Burnup
 from planner.analysis.scenes.frame import empty_scene, sprint_edges, value_axis
 from planner.analysis.scenes.scene import Hit, Label, Line, Mark, Scene, Style, Table
+from planner.analysis.tracking.burnup import Burnup
 from planner.analysis.wording import amount, number, signed, size, unit_name
 
 NAME, TITLE = "burnup", "Burnup"

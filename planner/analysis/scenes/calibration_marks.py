@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from planner.analysis.calibration import OwnRecord
-from planner.analysis.calibration_figures import PUBLIC_FIGURES
+from planner.analysis.calibration.backtest import OwnRecord
+from planner.analysis.calibration.figures import PUBLIC_FIGURES
 from planner.analysis.scenes.frame import empty_scene, hidden
 from planner.analysis.scenes.scene import (
     Axis,

@@ -1,9 +1,9 @@
 """The next sprint's capacity as one bar: features, debt reserve, unplanned work and learning."""
 
-from planner.analysis.capacity import CapacityBreakdown
+from planner.analysis.capacity.breakdown import CapacityBreakdown
+from planner.analysis.forecast.outlook import SprintOutlook
 from planner.analysis.scenes.frame import empty_scene, hidden
 from planner.analysis.scenes.scene import Bar, Bars, Hit, Label, Mark, Rule, Scene, Style, Table
-from planner.analysis.sprint_outlook import SprintOutlook
 from planner.analysis.wording import amount, pd, percent, size
 from planner.domain.policy import ReservePolicy
 from planner.domain.settings import Unit

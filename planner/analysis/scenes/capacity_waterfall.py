@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from planner.analysis.capacity import CapacityBreakdown, CapacitySteps
+from planner.analysis.capacity.breakdown import CapacityBreakdown, CapacitySteps
 from planner.analysis.scenes.frame import empty_scene, hidden, slots
 from planner.analysis.scenes.scene import Bar, Bars, Bracket, Hit, Label, Mark, Rule, Scene, Style, Table
 from planner.analysis.wording import number, pd, percent

@@ -2,7 +2,7 @@
 
 from math import ceil, floor
 
-from planner.analysis.forecast_results import PlanForecast
+from planner.analysis.forecast.results import PlanForecast
 from planner.analysis.scenes.frame import empty_scene, hidden, nice_step
 from planner.analysis.scenes.scene import Axis, Dot, Dots, Hit, Mark, Region, Rule, Scene, Style, Table, Tick
 from planner.analysis.wording import amount, chance, number, size, unit_name

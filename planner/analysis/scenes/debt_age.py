@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from math import fsum
 
-from planner.analysis.plan_debt import RegisterRow
+from planner.analysis.debt.plan_debt import RegisterRow
 from planner.analysis.scenes.frame import empty_scene, slots, value_axis
 from planner.analysis.scenes.scene import Bar, Bars, Hit, Scene, Style, Table
 from planner.analysis.wording import count, pd, percent

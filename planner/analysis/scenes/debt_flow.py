@@ -1,6 +1,6 @@
 """Registered debt over time: the stock above, what came in and what was paid below, on one picture."""
 
-from planner.analysis.plan_debt import RegisterTotals
+from planner.analysis.debt.plan_debt import RegisterTotals
 from planner.analysis.scenes.frame import empty_scene, nice_step, slots
 from planner.analysis.scenes.scene import (
     Axis,
@@ -18,7 +18,7 @@ from planner.analysis.scenes.scene import (
     Table,
     Tick,
 )
-from planner.analysis.tracking import DebtFlow, DebtTrend
+from planner.analysis.tracking.trends import DebtFlow, DebtTrend
 from planner.analysis.wording import number, pd, size
 
 NAME, TITLE = "debt-trend", "Registered debt, person-days"

@@ -5,7 +5,7 @@ from itertools import pairwise
 from planner.analysis.scenes.delivery_lines import EMPTY, delivery_value
 from planner.analysis.scenes.frame import empty_scene, percent_axis, slots, value_axis
 from planner.analysis.scenes.scene import Hit, Line, Mark, Rule, Scene, Style, Table
-from planner.analysis.tracking import DeliveryLine, DeliveryTrend
+from planner.analysis.tracking.trends import DeliveryLine, DeliveryTrend
 from planner.domain.plan import Plan
 
 UNITS = {"deployments": "", "failed-changes": "", "restore-hours": ", hours"}

@@ -2,7 +2,7 @@
 
 from planner.analysis.scenes.frame import empty_scene, hidden
 from planner.analysis.scenes.scene import Dot, Dots, Hit, Line, Scene, Style, Table
-from planner.analysis.tracking import DeliveryLine, DeliveryTrend
+from planner.analysis.tracking.trends import DeliveryLine, DeliveryTrend
 from planner.analysis.wording import number, percent, size
 
 TITLE = "Delivery"

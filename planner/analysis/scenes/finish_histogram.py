@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from planner.analysis.forecast_results import FinishBin, FinishDate, MilestoneForecast, PlanForecast
+from planner.analysis.forecast.results import FinishBin, FinishDate, MilestoneForecast, PlanForecast
 from planner.analysis.scenes.frame import empty_scene, hidden
 from planner.analysis.scenes.scene import Axis, Bar, Bars, Hit, Mark, Rule, Scene, Style, Table, Tick
 from planner.analysis.wording import chance, day, percent, period

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from planner.analysis.forecast_results import MilestoneForecast, PlanForecast
+from planner.analysis.forecast.results import MilestoneForecast, PlanForecast
 from planner.analysis.scenes.frame import empty_scene, hidden
 from planner.analysis.scenes.scene import Axis, Bar, Bars, Dot, Dots, Hit, Label, Mark, Scene, Style, Table, Tick
 from planner.analysis.wording import chance, day

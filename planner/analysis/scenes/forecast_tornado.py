@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from planner.analysis.forecast_drivers import Driver
+from planner.analysis.forecast.drivers import Driver
 from planner.analysis.scenes.frame import empty_scene
 from planner.analysis.scenes.scene import Axis, AxisKind, Bar, Bars, Hit, Label, Mark, Rule, Scene, Style, Table, Tick
 from planner.analysis.wording import count, signed

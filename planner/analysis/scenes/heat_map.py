@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from planner.analysis.capacity import CapacityBreakdown, DayCell, DayState, PersonCapacity
+from planner.analysis.capacity.breakdown import CapacityBreakdown, DayCell, DayState, PersonCapacity
 from planner.analysis.scenes.frame import empty_scene
 from planner.analysis.scenes.scene import Axis, Bar, Bars, Hit, Key, Label, Mark, Scene, Style, Table, Tick
 from planner.analysis.wording import day, listing, percent, period_short, size, weekday

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from planner.analysis.reserve_lab import Course, LabCourse, LabResult
+from planner.analysis.reserve.lab import Course, LabCourse, LabResult
 from planner.analysis.scenes.frame import empty_scene, percent_axis, value_axis
 from planner.analysis.scenes.scene import Axis, Band, Hit, Label, Line, Mark, Rule, Scene, Style, Table, Tick
 from planner.analysis.wording import DASH, number, percent, share

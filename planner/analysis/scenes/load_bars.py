@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from planner.analysis.load import PersonLoad
+from planner.analysis.capacity.load import PersonLoad
 from planner.analysis.scenes.frame import empty_scene, percent_axis, slots
 from planner.analysis.scenes.scene import Bar, Bars, Dot, Dots, Hit, Mark, Rule, Scene, Style, Table
 from planner.analysis.wording import listing, pd, percent

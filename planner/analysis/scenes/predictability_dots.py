@@ -2,7 +2,7 @@
 
 from planner.analysis.scenes.frame import empty_scene, percent_axis, slots
 from planner.analysis.scenes.scene import Dot, Dots, Hit, Mark, Rule, Scene, Style, Table
-from planner.analysis.tracking import Predictability, VelocityChart, VelocityRow
+from planner.analysis.tracking.trends import Predictability, VelocityChart, VelocityRow
 from planner.analysis.wording import percent, size
 
 NAME, TITLE = "predictability", "Done of committed"

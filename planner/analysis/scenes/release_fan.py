@@ -1,9 +1,9 @@
 """Work done and to come against the scope: the release fan, with the target of a milestone."""
 
-from planner.analysis.burnup import Burnup
-from planner.analysis.forecast_results import MilestoneForecast, PlanForecast, SprintForecast
+from planner.analysis.forecast.results import MilestoneForecast, PlanForecast, SprintForecast
 from planner.analysis.scenes.frame import empty_scene, sprint_edges, value_axis
 from planner.analysis.scenes.scene import Band, Dot, Dots, Hit, Label, Line, Mark, Rule, Scene, Style, Table
+from planner.analysis.tracking.burnup import Burnup
 from planner.analysis.wording import day, number, signed, size, unit_name
 
 NAME, TITLE = "release-fan", "Done and to come"

@@ -1,6 +1,6 @@
 """Reserve spent per closed sprint against what was planned and the band that was agreed."""
 
-from planner.analysis.reserve import LedgerRow, ReserveStatus
+from planner.analysis.reserve.policy import LedgerRow, ReserveStatus
 from planner.analysis.scenes.frame import empty_scene, percent_axis, slots
 from planner.analysis.scenes.scene import Bar, Bars, Dot, Dots, Hit, Key, Mark, Region, Rule, Scene, Style, Table
 from planner.analysis.wording import number, pd, percent, share, size

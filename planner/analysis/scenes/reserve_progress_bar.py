@@ -2,7 +2,7 @@
 
 from planner.analysis.scenes.frame import empty_scene, hidden
 from planner.analysis.scenes.scene import Bar, Bars, Hit, Label, Mark, Rule, Scene, Style, Table
-from planner.analysis.tracking import ReserveProgress
+from planner.analysis.tracking.trends import ReserveProgress
 from planner.analysis.wording import pd
 
 NAME, TITLE = "reserve-progress", "Debt reserve"

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from planner.analysis.scenes.frame import empty_scene, slots, value_axis
 from planner.analysis.scenes.scene import Bar, Bars, Hit, Mark, Rule, Scene, Style, Table
-from planner.analysis.sprint_scope import ScopeBridge
+from planner.analysis.tracking.scope import ScopeBridge
 from planner.analysis.wording import amount, signed, size, unit_name
 
 NAME, TITLE = "scope-bridge", "Scope bridge"

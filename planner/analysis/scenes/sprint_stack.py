@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
+from planner.analysis.forecast.outlook import SprintOutlook
 from planner.analysis.scenes.frame import empty_scene, slots, value_axis
 from planner.analysis.scenes.scene import Bar, Bars, Dot, Dots, Hit, Key, Line, Mark, Scene, Style, Table
-from planner.analysis.sprint_outlook import SprintOutlook
 from planner.analysis.wording import chance, number, pd, size
 
 NAME, TITLE = "sprint-stack", "Planned work against capacity, person-days"

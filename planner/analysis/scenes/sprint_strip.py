@@ -1,6 +1,6 @@
 """Work per sprint: what was done, and the range of what comes."""
 
-from planner.analysis.forecast_results import PlanForecast, SprintForecast
+from planner.analysis.forecast.results import PlanForecast, SprintForecast
 from planner.analysis.scenes.frame import empty_scene, slots, value_axis
 from planner.analysis.scenes.scene import Bar, Bars, Dot, Dots, Hit, Mark, Rule, Scene, Style, Table
 from planner.analysis.wording import number, unit_name

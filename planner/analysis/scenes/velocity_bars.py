@@ -3,10 +3,10 @@
 import re
 from itertools import groupby
 
-from planner.analysis.burndown import Burndown
 from planner.analysis.scenes.frame import empty_scene, slots, value_axis
 from planner.analysis.scenes.scene import Bar, Bars, Dot, Dots, Hit, Key, Mark, Scene, Style, Table
-from planner.analysis.tracking import Predictability, VelocityChart, VelocityRow
+from planner.analysis.tracking.burndown import Burndown
+from planner.analysis.tracking.trends import Predictability, VelocityChart, VelocityRow
 from planner.analysis.wording import number, size, unit_name
 
 NAME, TITLE = "velocity", "Velocity"

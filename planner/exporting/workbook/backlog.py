@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from planner.analysis.forecast_results import FinishDate
+from planner.analysis.forecast.results import FinishDate
 from planner.domain.backlog import BacklogItem
 from planner.domain.progress import Report, silent
 from planner.domain.settings import Unit

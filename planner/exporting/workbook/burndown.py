@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from planner.analysis.burndown import Burndown
 from planner.analysis.scenes.scene import Style
+from planner.analysis.tracking.burndown import Burndown
 from planner.exporting import palette
 from planner.exporting.workbook.book import Book, Cell, Sheet
 from planner.exporting.workbook.charts import Frame, Spot, dress, held, place, stroke

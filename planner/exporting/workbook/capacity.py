@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from planner.analysis.capacity import SWITCH_SHARES, CapacityBreakdown, CapacitySteps, PersonCapacity
+from planner.analysis.capacity.breakdown import SWITCH_SHARES, CapacityBreakdown, CapacitySteps, PersonCapacity
 from planner.exporting import palette
 from planner.exporting.workbook import capacity_charts
 from planner.exporting.workbook.book import Book, Cell, Formula, Sheet

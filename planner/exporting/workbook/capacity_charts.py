@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
-from planner.analysis.capacity import CapacityBreakdown
+from planner.analysis.capacity.breakdown import CapacityBreakdown
 from planner.analysis.scenes.scene import Style
 from planner.exporting import palette
 from planner.exporting.workbook.book import Cell, Formula, Sheet

@@ -3,15 +3,15 @@
 from dataclasses import dataclass
 from datetime import date
 
-from planner.analysis.burndown import Burndown
-from planner.analysis.capacity import CapacityBreakdown
-from planner.analysis.load import PersonLoad
-from planner.analysis.plan_debt import Register
-from planner.analysis.plan_forecast import PlanForecast
+from planner.analysis.capacity.breakdown import CapacityBreakdown
+from planner.analysis.capacity.load import PersonLoad
+from planner.analysis.debt.plan_debt import Register
+from planner.analysis.forecast.outlook import SprintOutlook
+from planner.analysis.forecast.plan_forecast import PlanForecast
 from planner.analysis.report import PlanReport
-from planner.analysis.reserve import ReserveStatus
-from planner.analysis.reserve_lab import LabResult
-from planner.analysis.sprint_outlook import SprintOutlook
+from planner.analysis.reserve.lab import LabResult
+from planner.analysis.reserve.policy import ReserveStatus
+from planner.analysis.tracking.burndown import Burndown
 from planner.domain.plan import Plan
 
 

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from math import isfinite
 from typing import Final
 
-from planner.analysis.plan_debt import RegisterRow
-from planner.analysis.reserve import LedgerRow
-from planner.analysis.tracking import DebtFlow
+from planner.analysis.debt.plan_debt import RegisterRow
+from planner.analysis.reserve.policy import LedgerRow
+from planner.analysis.tracking.trends import DebtFlow
 from planner.domain.plan import Plan
 from planner.domain.policy import ReservePolicy
 from planner.exporting import palette

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import Final
 
-from planner.analysis.forecast_results import FinishDate, MilestoneForecast, PlanForecast, SprintForecast
+from planner.analysis.forecast.results import FinishDate, MilestoneForecast, PlanForecast, SprintForecast
 from planner.exporting import palette
 from planner.exporting.workbook import forecast_charts
 from planner.exporting.workbook.book import Book, Cell, Formula, Sheet

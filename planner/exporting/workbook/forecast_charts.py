@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from planner.analysis.forecast_results import PlanForecast
+from planner.analysis.forecast.results import PlanForecast
 from planner.analysis.scenes.scene import Style
 from planner.exporting.workbook.book import Sheet
 from planner.exporting.workbook.charts import Frame, Spot, area, dress, invisible, place, stroke

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Any, Final
 
-from planner.analysis.debt_parameters import SYMBOLS
-from planner.analysis.reserve_lab import Comparison, Course, LabCourse, LabResult
+from planner.analysis.debt.parameters import SYMBOLS
+from planner.analysis.reserve.lab import Comparison, Course, LabCourse, LabResult
 from planner.analysis.scenes.scene import Style
 from planner.exporting import palette
 from planner.exporting.workbook.book import Book, Cell, Formula, Sheet

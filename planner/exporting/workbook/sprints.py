@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from planner.analysis.load import PersonLoad
-from planner.analysis.sprint_outlook import SprintOutlook
+from planner.analysis.capacity.load import PersonLoad
+from planner.analysis.forecast.outlook import SprintOutlook
 from planner.exporting import palette
 from planner.exporting.workbook import backlog, sprint_charts
 from planner.exporting.workbook.book import Book, Cell, Formula, Sheet, quoted

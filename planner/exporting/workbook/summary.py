@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from planner.analysis.forecast_results import MilestoneForecast
+from planner.analysis.forecast.results import MilestoneForecast
 from planner.domain.issue import Severity
 from planner.exporting import palette
 from planner.exporting.workbook import capacity_charts, sprint_charts

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from planner.analysis.brief import Brief
+from planner.analysis.findings.brief import Brief
 from planner.analysis.wording import share
 from planner.ui.icons import icon_pixmap
 from planner.ui.theme.controller import ThemeController

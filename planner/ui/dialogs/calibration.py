@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from planner.analysis.calibration_words import calibration_rows
+from planner.analysis.calibration.words import calibration_rows
 from planner.analysis.scenes.calibration_marks import public_sentence, score_sentence
 from planner.analysis.scenes.gallery import scene
 from planner.analysis.view import PlanView

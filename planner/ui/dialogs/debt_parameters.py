@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from planner.analysis.parameter_lines import ParameterLine, parameter_lines, with_parameter
+from planner.analysis.debt.parameter_lines import ParameterLine, parameter_lines, with_parameter
 from planner.domain.edits import ChangeSettings, Several
 from planner.domain.errors import PlannerError
 from planner.ui.messages import error_sentence

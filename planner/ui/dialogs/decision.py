@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
-from planner.analysis.references import reference_of, reference_word
+from planner.analysis.findings.references import reference_of, reference_word
 from planner.domain.debt_work import next_decision_id
 from planner.domain.decision import Decision, DecisionKind, DecisionStatus
 from planner.domain.edits import AddDecision

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from planner.analysis.new_leave import MatchedLeave, new_leave, period_words
+from planner.analysis.capacity.new_leave import MatchedLeave, new_leave, period_words
 from planner.analysis.wording import count, listing
 from planner.domain.edits import SetAvailability, Several
 from planner.domain.errors import MissingInputError

@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 from PySide6.QtWidgets import QWidget
 
-from planner.analysis.rota import days_away
-from planner.analysis.team_findings import working_days_of
+from planner.analysis.capacity.findings import working_days_of
+from planner.analysis.capacity.rota import days_away
 from planner.analysis.wording import count, period, size
 from planner.domain.calendar import Period
 from planner.domain.edits import SetAvailability, Several

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from planner.analysis.capacity_parts import suggested_focus
+from planner.analysis.capacity.parts import suggested_focus
 from planner.analysis.wording import number, percent
 from planner.domain.edits import SetOverheads
 from planner.domain.errors import InvalidValueError

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from planner.analysis.capacity import PersonCapacity
+from planner.analysis.capacity.breakdown import PersonCapacity
 from planner.analysis.wording import number
 from planner.domain.edits import SetCapacityOverride
 from planner.domain.errors import MissingInputError

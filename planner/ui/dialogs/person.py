@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
 
-from planner.analysis.team_findings import fresh_member_id
+from planner.analysis.capacity.findings import fresh_member_id
 from planner.analysis.wording import WEEKDAYS
 from planner.domain.calendar import WeekPattern
 from planner.domain.edits import AddMember, ChangeMember, RemoveMember

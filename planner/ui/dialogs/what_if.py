@@ -5,9 +5,9 @@ from datetime import date
 
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QFormLayout, QSpinBox, QStackedWidget, QVBoxLayout, QWidget
 
-from planner.analysis import what_if
+from planner.analysis.forecast import what_if
+from planner.analysis.forecast.what_if import Outcome, WhatIf, outcomes, scenario_of
 from planner.analysis.view import PlanView
-from planner.analysis.what_if import Outcome, WhatIf, outcomes, scenario_of
 from planner.domain.edits import PutScenario
 from planner.domain.errors import PlannerError
 from planner.domain.plan import Edit

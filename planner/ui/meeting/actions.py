@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from planner.analysis.story import NAMES, SlideKey
+from planner.analysis.story.slides import NAMES, SlideKey
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from planner.analysis.story_rows import Row
+from planner.analysis.story.rows import Row
 from planner.ui.meeting.scaled import Text
 from planner.ui.theme.controller import ThemeController
 from planner.ui.widgets.lines import Hairline

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from planner.analysis.story import NAMES, SlideKey
+from planner.analysis.story.slides import NAMES, SlideKey
 from planner.ui.charts.pens import pen
 from planner.ui.icons import icon_pixmap
 from planner.ui.meeting.scaled import MARGIN, Text, rescale

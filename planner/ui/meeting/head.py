@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from planner.analysis.story import Slide
+from planner.analysis.story.slides import Slide
 from planner.ui.meeting.scaled import MARGIN, Text, rescale
 from planner.ui.theme.controller import ThemeController
 from planner.ui.theme.fonts import FIGURE, MEETING_LEAD, MEETING_TITLE

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from planner.analysis.levers import Knob, Lever
+from planner.analysis.story.levers import Knob, Lever
 from planner.ui.meeting.lever_slider import LeverSlider
 from planner.ui.meeting.scaled import Text
 from planner.ui.theme.controller import ThemeController

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QSlider
 
-from planner.analysis.levers import Knob
+from planner.analysis.story.levers import Knob
 from planner.ui.charts.pens import pen
 from planner.ui.theme.controller import ThemeController
 from planner.ui.theme.fonts import MEETING, ui_font

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 
-from planner.analysis.story import SlideKey
+from planner.analysis.story.slides import SlideKey
 from planner.ui.meeting.presenter import PresenterView
 from planner.ui.meeting.window import MeetingWindow
 from planner.ui.pages.page import PageContext

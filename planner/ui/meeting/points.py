@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from planner.analysis.findings import Attention
+from planner.analysis.findings.finding import Attention
 from planner.domain.issue import Severity as Weight
 from planner.ui.charts.pens import pen
 from planner.ui.icons import icon_pixmap

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QElapsedTimer, QTime, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from planner.analysis.story import NAMES, Slide, SlideKey
+from planner.analysis.story.slides import NAMES, Slide, SlideKey
 from planner.ui.meeting.scaled import Text
 from planner.ui.theme.controller import ThemeController
 from planner.ui.theme.fonts import FIGURE, MEETING_LEAD

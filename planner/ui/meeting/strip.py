@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from planner.analysis.levers import Chosen, Knob, Lever
-from planner.analysis.story_rows import Row
+from planner.analysis.story.levers import Chosen, Knob, Lever
+from planner.analysis.story.rows import Row
 from planner.ui.meeting.before_now import BeforeNow
 from planner.ui.meeting.knob_panel import KnobPanel
 from planner.ui.meeting.scaled import MARGIN, Text, rescale

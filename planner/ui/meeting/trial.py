@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from planner.analysis.levers import Chosen, Knob, Lever, edits_of, in_words, knobs, tried
-from planner.analysis.story import Slide, SlideKey, quick_scene, slide_of
+from planner.analysis.story.levers import Chosen, Knob, Lever, edits_of, in_words, knobs, tried
+from planner.analysis.story.slides import Slide, SlideKey, quick_scene, slide_of
 from planner.analysis.view import PlanView
 from planner.domain.edits import PutScenario
 from planner.domain.errors import PlannerError

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QPainter, QPaintEvent, QResizeEvent, QScreen
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from planner.analysis.levers import Lever
-from planner.analysis.story import LEVERS, Slide, SlideKey
+from planner.analysis.story.levers import Lever
+from planner.analysis.story.slides import LEVERS, Slide, SlideKey
 from planner.domain.errors import PlannerError
 from planner.ui.charts.canvas import ChartCanvas, ChartState
 from planner.ui.meeting.actions import meeting_actions

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from planner.analysis.backlog_reading import BacklogRow, grouped, read_backlog
-from planner.analysis.headlines import backlog as backlog_headline
+from planner.analysis.board.backlog import BacklogRow, grouped, read_backlog
+from planner.analysis.findings.headlines import backlog as backlog_headline
 from planner.domain.backlog import BacklogItem
 from planner.domain.edits import ChangeItem
 from planner.domain.errors import PlannerError

@@ -5,8 +5,8 @@ from functools import partial
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from planner.analysis.headlines import debt as headline
-from planner.analysis.register_lines import register_lines
+from planner.analysis.debt.register_lines import register_lines
+from planner.analysis.findings.headlines import debt as headline
 from planner.analysis.wording import share as share_words
 from planner.domain.debt_work import make_item_edit
 from planner.domain.edits import AcceptDebt, RemoveDebt

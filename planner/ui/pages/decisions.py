@@ -3,10 +3,10 @@
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from planner.analysis.brief import triggers
-from planner.analysis.expiring import decisions_due, expiring, record_lines
-from planner.analysis.headlines import decisions as headline
-from planner.analysis.references import ReferenceLink, reference_link
+from planner.analysis.findings.brief import triggers
+from planner.analysis.findings.expiring import decisions_due, expiring, record_lines
+from planner.analysis.findings.headlines import decisions as headline
+from planner.analysis.findings.references import ReferenceLink, reference_link
 from planner.domain.edits import AcceptDecision
 from planner.ui.pages.applying import apply_or_say
 from planner.ui.pages.decisions_parts.decision_dialogs import DecisionDialogs

@@ -4,8 +4,8 @@ from functools import partial
 
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from planner.analysis.milestone_rows import MilestoneRow, milestone_rows
-from planner.analysis.plan_forecast import MilestoneForecast, PlanForecast
+from planner.analysis.forecast.milestone_rows import MilestoneRow, milestone_rows
+from planner.analysis.forecast.plan_forecast import MilestoneForecast, PlanForecast
 from planner.analysis.scenes.finish_histogram import finish_histogram, later_text
 from planner.analysis.scenes.forecast_tornado import forecast_tornado
 from planner.analysis.scenes.release_fan import release_fan

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from planner.analysis.overview_figures import OverviewFigures, overview_figures
+from planner.analysis.findings.overview import OverviewFigures, overview_figures
 from planner.analysis.scenes.gallery import scene
 from planner.analysis.wording import count
 from planner.domain.issue import Severity as Weight

@@ -6,10 +6,10 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from planner.analysis.headlines import sprints as sprints_headline
-from planner.analysis.placing_reasons import why_there
-from planner.analysis.sprint_board import BoardColumn, board_of
-from planner.analysis.sprint_cards import Card
+from planner.analysis.board.cards import Card
+from planner.analysis.board.columns import BoardColumn, board_of
+from planner.analysis.board.placing_reasons import why_there
+from planner.analysis.findings.headlines import sprints as sprints_headline
 from planner.domain.errors import PlannerError, StaleProposalError
 from planner.ui.messages import error_sentence
 from planner.ui.pages.applying import apply_or_say, named, say_error

@@ -3,7 +3,7 @@
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from planner.analysis.team_findings import capacity_detail, capacity_headline
+from planner.analysis.capacity.findings import capacity_detail, capacity_headline
 from planner.domain.errors import PlannerError
 from planner.domain.plan import Edit
 from planner.ui.messages import error_sentence

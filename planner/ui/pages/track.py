@@ -5,10 +5,10 @@ from functools import partial
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from planner.analysis.headlines import Headline, sprint_course
-from planner.analysis.snapshot_now import snapshot_now
-from planner.analysis.sprint_items import items_behind
-from planner.analysis.track_figures import delivery_headline, history_headline
+from planner.analysis.findings.headlines import Headline, sprint_course
+from planner.analysis.tracking.figures import delivery_headline, history_headline
+from planner.analysis.tracking.items import items_behind
+from planner.analysis.tracking.snapshot_now import snapshot_now
 from planner.analysis.view import PlanView
 from planner.domain.edits import ExcludeSprint, MoveItems, TakeSnapshot
 from planner.domain.plan import Edit

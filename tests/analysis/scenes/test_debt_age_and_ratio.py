@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from planner.analysis.plan_debt import register_rows
+from planner.analysis.debt.plan_debt import register_rows
 from planner.analysis.scenes.debt_age import age_of, caption, debt_age
 from planner.analysis.scenes.debt_ratio import debt_ratio, debt_ratios
 from planner.analysis.scenes.scene import Bars

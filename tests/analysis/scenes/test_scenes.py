@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from planner.analysis.capacity import capacity_of
+from planner.analysis.capacity.breakdown import capacity_of
 from planner.analysis.report import PlanReport
 from planner.analysis.scenes.capacity_waterfall import capacity_waterfall
 from planner.analysis.scenes.commitment_dots import quantile_dots

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from planner.analysis.capacity import CapacityBreakdown, CapacitySteps
+from planner.analysis.capacity.breakdown import CapacityBreakdown, CapacitySteps
 from planner.analysis.report import PlanReport
 from planner.exporting.workbook.writer import SHEETS
 

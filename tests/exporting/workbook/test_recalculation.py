@@ -12,7 +12,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from planner.analysis.capacity import capacity_of
+from planner.analysis.capacity.breakdown import capacity_of
 from planner.analysis.report import PlanReport
 from planner.domain.calendar import Period
 from planner.domain.edits.team import AddAbsence

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication
 
-from planner.analysis.backlog_reading import BacklogRow, EpicGroup
+from planner.analysis.board.backlog import BacklogRow, EpicGroup
 from planner.domain.backlog import BacklogItem
 from planner.ui.charts.pens import pen
 from planner.ui.icons import icon_pixmap

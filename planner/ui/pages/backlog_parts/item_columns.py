@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from planner.analysis.backlog_reading import BacklogReading, BacklogRow, EpicGroup
+from planner.analysis.board.backlog import BacklogReading, BacklogRow, EpicGroup
 from planner.analysis.wording import size
 from planner.domain.backlog import BacklogItem, ItemKind, Status
 from planner.domain.plan import Plan

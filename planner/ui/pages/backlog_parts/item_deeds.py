@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from planner.analysis.backlog_reading import next_keys
+from planner.analysis.board.backlog import next_keys
 from planner.domain.backlog import BacklogItem, Estimate, ItemKind
 from planner.domain.edits import AddItem, ChangeItem, RankItems, RemoveItem, Several
 from planner.domain.errors import InvalidValueError

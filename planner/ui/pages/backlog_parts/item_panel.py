@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
-from planner.analysis.backlog_reading import BacklogReading, item_facts
+from planner.analysis.board.backlog import BacklogReading, item_facts
 from planner.domain.backlog import BacklogItem
 from planner.ui.theme.controller import ThemeController
 from planner.ui.theme.fonts import AXIS, PANEL

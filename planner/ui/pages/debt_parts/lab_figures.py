@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGraphicsOpacityEffect, QSizePolicy, QVBoxLayout, QWidget
 
-from planner.analysis.lab_words import AheadBar, LabFigure, LabFigures
+from planner.analysis.reserve.lab_words import AheadBar, LabFigure, LabFigures
 from planner.analysis.scenes.scene import Style
 from planner.ui.charts.marks import paint_look
 from planner.ui.charts.rich_text import RichText

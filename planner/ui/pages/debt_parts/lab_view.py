@@ -9,10 +9,10 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
-from planner.analysis.debt_closed_forms import Thresholds
-from planner.analysis.lab_preview import lab_preview
-from planner.analysis.lab_words import best_words, lab_figures, lab_subtitle, threshold_words
-from planner.analysis.reserve_lab import LAB_TRIALS, LabResult, reserve_lab
+from planner.analysis.debt.closed_forms import Thresholds
+from planner.analysis.reserve.lab import LAB_TRIALS, LabResult, reserve_lab
+from planner.analysis.reserve.lab_preview import lab_preview
+from planner.analysis.reserve.lab_words import best_words, lab_figures, lab_subtitle, threshold_words
 from planner.analysis.scenes.lab_fan import Measure, lab_fan
 from planner.analysis.wording import share as share_words
 from planner.domain.errors import PlannerError

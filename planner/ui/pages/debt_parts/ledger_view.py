@@ -4,8 +4,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from planner.analysis.lab_words import owed_sentence
-from planner.analysis.ledger_lines import LedgerLine, ledger_lines
+from planner.analysis.reserve.lab_words import owed_sentence
+from planner.analysis.reserve.ledger_lines import LedgerLine, ledger_lines
 from planner.analysis.scenes.reserve_history import caption, reserve_history
 from planner.ui.charts.canvas import ChartCanvas
 from planner.ui.pages.page import PageContext

@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
-from planner.analysis.register_lines import RangeBar, RegisterLine
+from planner.analysis.debt.register_lines import RangeBar, RegisterLine
 from planner.analysis.scenes.scene import Style
 from planner.ui.charts.marks import paint_look
 from planner.ui.icons import icon_pixmap

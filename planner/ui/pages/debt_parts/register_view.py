@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QContextMenuEvent, QKeySequence
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from planner.analysis.register_lines import RegisterLine
+from planner.analysis.debt.register_lines import RegisterLine
 from planner.ui.icons import themed_icon
 from planner.ui.pages.debt_parts.register_columns import register_columns
 from planner.ui.tables.grid import Grid

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from planner.analysis.brief import Brief, brief_of
+from planner.analysis.findings.brief import Brief, brief_of
 from planner.domain.decision import DecisionKind, DecisionStatus
 from planner.domain.plan import Edit
 from planner.ui.dialogs.brief import BriefDialog

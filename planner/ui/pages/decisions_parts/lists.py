@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from planner.analysis.expiring import Expiring, RecordLine
+from planner.analysis.findings.expiring import Expiring, RecordLine
 from planner.ui.tables.column import Align, Column
 from planner.ui.tables.grid import Grid
 from planner.ui.theme.controller import ThemeController

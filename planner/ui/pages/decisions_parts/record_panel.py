@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from planner.analysis.expiring import RecordLine
-from planner.analysis.references import ReferenceLink
+from planner.analysis.findings.expiring import RecordLine
+from planner.analysis.findings.references import ReferenceLink
 from planner.domain.decision import DecisionStatus
 from planner.ui.theme.controller import ThemeController
 from planner.ui.theme.fonts import AXIS, PANEL

@@ -2,8 +2,8 @@
 
 from PySide6.QtWidgets import QWidget
 
-from planner.analysis.forecast_words import amount_sentence
-from planner.analysis.plan_forecast import PlanForecast
+from planner.analysis.forecast.plan_forecast import PlanForecast
+from planner.analysis.forecast.words import amount_sentence
 from planner.ui.dialogs.fields import DateField
 from planner.ui.theme.controller import ThemeController
 from planner.ui.widgets.labels import ThemedLabel

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from planner.analysis.milestone_rows import MilestoneRow
+from planner.analysis.forecast.milestone_rows import MilestoneRow
 from planner.ui.tables.chance_cell import paint_chance
 from planner.ui.tables.column import Align, Column
 from planner.ui.tables.grid import Grid

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from planner.analysis.forecast_words import learned_sentence
+from planner.analysis.forecast.words import learned_sentence
 from planner.analysis.scenes.calibration_marks import public_sentence, score_sentence
 from planner.analysis.scenes.gallery import scene
 from planner.analysis.view import PlanView

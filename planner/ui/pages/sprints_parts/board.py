@@ -4,8 +4,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
-from planner.analysis.sprint_board import BoardColumn
-from planner.analysis.sprint_cards import Card
+from planner.analysis.board.cards import Card
+from planner.analysis.board.columns import BoardColumn
 from planner.domain.plan import Plan
 from planner.ui.charts.pens import pen
 from planner.ui.pages.sprints_parts.column import STEP, WELL, Keep, SprintColumn

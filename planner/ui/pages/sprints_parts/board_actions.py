@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
-from planner.analysis.sprint_cards import Card
+from planner.analysis.board.cards import Card
 from planner.analysis.view import PlanView
 from planner.domain.edits import RemoveSprint
 from planner.domain.errors import PlannerError

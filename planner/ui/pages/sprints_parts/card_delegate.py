@@ -6,9 +6,9 @@ from PySide6.QtCore import QObject, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from planner.analysis.board.cards import Card
+from planner.analysis.board.columns import MovedAway
 from planner.analysis.scenes.scene import Style
-from planner.analysis.sprint_board import MovedAway
-from planner.analysis.sprint_cards import Card
 from planner.domain.backlog import ItemKind
 from planner.ui.charts.marks import paint_look
 from planner.ui.charts.pens import pen

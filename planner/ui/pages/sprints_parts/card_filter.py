@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
-from planner.analysis.sprint_cards import Card
+from planner.analysis.board.cards import Card
 from planner.domain.backlog import ItemKind
 from planner.domain.plan import Plan
 from planner.ui.theme.controller import ThemeController

@@ -16,8 +16,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView
 
-from planner.analysis.sprint_board import MovedAway
-from planner.analysis.sprint_cards import Card
+from planner.analysis.board.cards import Card
+from planner.analysis.board.columns import MovedAway
 from planner.ui.charts.pens import pen
 from planner.ui.pages.sprints_parts.card_delegate import CardDelegate, Divider, Row
 from planner.ui.tables.model import Index

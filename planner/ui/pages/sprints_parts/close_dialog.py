@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from planner.analysis.close_sprint import carried_items, close_preview
+from planner.analysis.tracking.close_sprint import carried_items, close_preview
 from planner.analysis.view import PlanView
 from planner.analysis.wording import count, number, pd, period_long, size, unit_name
 from planner.domain.backlog import BacklogItem

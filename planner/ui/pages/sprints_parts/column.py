@@ -6,8 +6,8 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from planner.analysis.sprint_board import BoardColumn
-from planner.analysis.sprint_cards import Card, card_sentence
+from planner.analysis.board.cards import Card, card_sentence
+from planner.analysis.board.columns import BoardColumn
 from planner.domain.plan import Plan
 from planner.ui.pages.sprints_parts.card_delegate import CARD_WIDTH, Divider, Row
 from planner.ui.pages.sprints_parts.card_list import CardList

@@ -4,8 +4,8 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from planner.analysis.board.columns import FULL_AT, BoardColumn, Fill, LoadBar
 from planner.analysis.scenes.scene import Style
-from planner.analysis.sprint_board import FULL_AT, BoardColumn, Fill, LoadBar
 from planner.analysis.wording import pd, period_short
 from planner.ui.charts.marks import paint_look
 from planner.ui.charts.pens import pen

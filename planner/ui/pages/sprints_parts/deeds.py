@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from planner.analysis.sprint_cards import Card
+from planner.analysis.board.cards import Card
 from planner.domain.calendar import next_working_day
 from planner.domain.edits import (
     AddSprint,

@@ -6,8 +6,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from planner.analysis.load_table import LoadCell, LoadRow, load_rows
-from planner.analysis.sprint_board import FULL_AT, BoardColumn
+from planner.analysis.board.columns import FULL_AT, BoardColumn
+from planner.analysis.board.load_table import LoadCell, LoadRow, load_rows
 from planner.ui.charts.pens import pen
 from planner.ui.tables.column import Column
 from planner.ui.tables.grid import Grid

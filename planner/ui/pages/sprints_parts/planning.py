@@ -3,8 +3,8 @@
 from PySide6.QtCore import QObject, Signal
 
 from planner.analysis.autoplan import Proposal
-from planner.analysis.plan_proposal import propose_plan
-from planner.analysis.proposal_reading import MoveLine, Preview, move_lines, preview_of
+from planner.analysis.board.plan_proposal import propose_plan
+from planner.analysis.board.proposal_reading import MoveLine, Preview, move_lines, preview_of
 from planner.domain.errors import PlannerError, StaleProposalError
 from planner.domain.plan import Edit
 from planner.ui.pages.page import PageContext

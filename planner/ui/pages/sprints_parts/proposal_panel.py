@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from planner.analysis.proposal_reading import MoveLine, NowAndAfter, Preview
+from planner.analysis.board.proposal_reading import MoveLine, NowAndAfter, Preview
 from planner.ui.charts.pens import pen
 from planner.ui.icons import icon_pixmap
 from planner.ui.tables.model import Index

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from planner.analysis.sprint_list import SprintRow, sprint_rows
+from planner.analysis.board.sprint_list import SprintRow, sprint_rows
 from planner.analysis.view import PlanView
 from planner.analysis.wording import number, share
 from planner.domain.calendar import ONE_DAY, Period

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QMenu, QWidget
 
-from planner.analysis.placing_reasons import Why
+from planner.analysis.board.placing_reasons import Why
 from planner.ui.theme.controller import ThemeController
 from planner.ui.widgets.buttons import Button
 from planner.ui.widgets.popover import Popover

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from planner.analysis.presence import DayCell, DayState
+from planner.analysis.capacity.presence import DayCell, DayState
 from planner.analysis.wording import listing, period
 from planner.domain.calendar import Holiday, HolidaySet, Period
 from planner.domain.edits import SetAvailability, SetDuty, SetHolidays, Several

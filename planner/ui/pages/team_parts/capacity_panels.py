@@ -3,10 +3,10 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from planner.analysis.capacity import CapacityBreakdown
-from planner.analysis.capacity_parts import StepPart, step_parts
+from planner.analysis.capacity.breakdown import CapacityBreakdown
+from planner.analysis.capacity.findings import hole_sentence, units_per_pd
+from planner.analysis.capacity.parts import StepPart, step_parts
 from planner.analysis.scenes.capacity_waterfall import capacity_waterfall
-from planner.analysis.team_findings import hole_sentence, units_per_pd
 from planner.analysis.wording import number, pd
 from planner.ui.charts.canvas import ChartCanvas
 from planner.ui.icons import icon_pixmap

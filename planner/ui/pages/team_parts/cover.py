@@ -1,8 +1,8 @@
 """The way out of thin cover: a swap of shifts that frees the only person who can do something."""
 
-from planner.analysis.load import HoleReason
-from planner.analysis.rota import cover_swap
-from planner.analysis.team_findings import first_name
+from planner.analysis.capacity.findings import first_name
+from planner.analysis.capacity.load import HoleReason
+from planner.analysis.capacity.rota import cover_swap
 from planner.analysis.view import PlanView
 from planner.domain.team import RotaShift
 from planner.ui.pages.team_parts.words import tr

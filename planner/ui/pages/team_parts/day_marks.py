@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath
 
-from planner.analysis.presence import DayCell, DayState
+from planner.analysis.capacity.presence import DayCell, DayState
 from planner.analysis.wording import percent, weekday
 from planner.domain.team import AbsenceKind
 from planner.ui.charts.pens import pen

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from planner.analysis.team_findings import halves
+from planner.analysis.capacity.findings import halves
 from planner.ui.charts.pens import pen
 from planner.ui.charts.symbols import Symbol, paint_symbol
 from planner.ui.pages.team_parts.day_marks import mark_of, paint_day

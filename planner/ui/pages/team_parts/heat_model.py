@@ -6,9 +6,9 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from planner.analysis.capacity import CapacityBreakdown
-from planner.analysis.presence import DayCell
-from planner.analysis.team_findings import halves, thin_days, time_share
+from planner.analysis.capacity.breakdown import CapacityBreakdown
+from planner.analysis.capacity.findings import halves, thin_days, time_share
+from planner.analysis.capacity.presence import DayCell
 from planner.analysis.wording import percent, weekday
 from planner.domain.calendar import ONE_DAY, Period
 from planner.domain.plan import Plan

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from planner.analysis.load import HoleReason
-from planner.analysis.team_findings import SkillCover, hole_sentence
+from planner.analysis.capacity.findings import SkillCover, hole_sentence
+from planner.analysis.capacity.load import HoleReason
 from planner.analysis.wording import number
 from planner.domain.sprint import Sprint
 from planner.ui.icons import icon_pixmap

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from planner.analysis.rota import RotaProposal, fair_rota, reassigned, rota_period, usual_pool
+from planner.analysis.capacity.rota import RotaProposal, fair_rota, reassigned, rota_period, usual_pool
 from planner.analysis.wording import count
 from planner.domain.edits import SetRota
 from planner.domain.errors import PlannerError

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from planner.analysis.capacity import CapacityBreakdown
-from planner.analysis.rota import RotaProposal, duty_shares, shift_clashes
+from planner.analysis.capacity.breakdown import CapacityBreakdown
+from planner.analysis.capacity.rota import RotaProposal, duty_shares, shift_clashes
 from planner.analysis.wording import count, listing, number, percent, period, size
 from planner.domain.plan import Plan
 from planner.domain.team import RotaShift

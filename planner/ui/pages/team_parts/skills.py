@@ -5,7 +5,7 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
-from planner.analysis.team_findings import skill_cover, skills_of
+from planner.analysis.capacity.findings import skill_cover, skills_of
 from planner.ui.pages.page import PageContext
 from planner.ui.pages.team_parts.figures import FigureTable
 from planner.ui.pages.team_parts.holes import HoleList, cover_figures

@@ -1,7 +1,7 @@
 """The figures beside and below the heat map, as cells."""
 
-from planner.analysis.capacity import CapacityBreakdown, CapacitySteps, PersonCapacity
-from planner.analysis.load import PersonLoad
+from planner.analysis.capacity.breakdown import CapacityBreakdown, CapacitySteps, PersonCapacity
+from planner.analysis.capacity.load import PersonLoad
 from planner.analysis.wording import number, percent, size
 from planner.ui.pages.team_parts.figures import Figure, FigureColumn, FigureRows
 from planner.ui.pages.team_parts.words import tr

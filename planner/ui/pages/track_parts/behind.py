@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from planner.analysis.sprint_items import ItemsBehind
+from planner.analysis.tracking.items import ItemsBehind
 from planner.analysis.wording import signed, size
 from planner.ui.tables.column import Align, Column
 from planner.ui.tables.grid import Grid

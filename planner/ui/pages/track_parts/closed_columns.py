@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication
 
-from planner.analysis.track_figures import ClosedRow, ComparisonRow, DeliveryRow
+from planner.analysis.tracking.figures import ClosedRow, ComparisonRow, DeliveryRow
 from planner.analysis.wording import number, percent, size
 from planner.ui.tables.column import Align, Column
 

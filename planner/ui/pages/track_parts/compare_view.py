@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from planner.analysis.scenes.burndown_chart import burndown_chart
 from planner.analysis.scenes.scope_bridge_chart import scope_bridge_chart
-from planner.analysis.track_figures import ComparisonRow, comparison, has_begun, snapshot_note
+from planner.analysis.tracking.figures import ComparisonRow, comparison, has_begun, snapshot_note
 from planner.analysis.view import PlanView
 from planner.domain.sprint import Sprint
 from planner.ui.pages.track_parts.closed_columns import comparison_columns

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from planner.analysis.scenes.delivery_lines import baseline_text, delivery_line, delivery_value
-from planner.analysis.tracking import DeliveryTrend
+from planner.analysis.tracking.trends import DeliveryTrend
 from planner.ui.charts.canvas import ChartCanvas
 from planner.ui.theme.controller import ThemeController
 from planner.ui.theme.fonts import AXIS, BODY, PANEL, ui_font

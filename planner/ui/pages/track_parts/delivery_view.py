@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from planner.analysis.scenes.delivery_lines import baseline_text, delivery_value
 from planner.analysis.scenes.gallery import scene
-from planner.analysis.track_figures import delivery_rows
+from planner.analysis.tracking.figures import delivery_rows
 from planner.analysis.view import PlanView
 from planner.ui.pages.track_parts.closed_columns import delivery_columns
 from planner.ui.pages.track_parts.scrolled import NARROW, ScrolledView

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from planner.analysis.scenes import reserve_history, velocity_bars
 from planner.analysis.scenes.gallery import scene
-from planner.analysis.track_figures import closed_rows, predictability_words
+from planner.analysis.tracking.figures import closed_rows, predictability_words
 from planner.analysis.view import PlanView
 from planner.analysis.wording import unit_name
 from planner.ui.pages.track_parts.closed_columns import closed_columns

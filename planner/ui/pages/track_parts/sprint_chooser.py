@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu
 
-from planner.analysis.track_figures import sprint_words
+from planner.analysis.tracking.figures import sprint_words
 from planner.domain.sprint import Sprint
 from planner.ui.theme.controller import ThemeController
 from planner.ui.widgets.buttons import Button

@@ -9,7 +9,7 @@ from planner.analysis.scenes.burndown_chart import burndown_chart
 from planner.analysis.scenes.gallery import scene
 from planner.analysis.scenes.reserve_progress_bar import reserve_progress_bar
 from planner.analysis.scenes.scope_bridge_chart import scope_bridge_chart, swap_sentence
-from planner.analysis.track_figures import frozen_note, has_begun, snapshot_note, span_of, take_out
+from planner.analysis.tracking.figures import frozen_note, has_begun, snapshot_note, span_of, take_out
 from planner.analysis.view import PlanView
 from planner.analysis.wording import unit_name
 from planner.domain.sprint import Sprint

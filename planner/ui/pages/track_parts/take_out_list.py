@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from planner.analysis.track_figures import TakeOut
+from planner.analysis.tracking.figures import TakeOut
 from planner.ui.theme.controller import ThemeController
 from planner.ui.widgets.buttons import LinkButton
 from planner.ui.widgets.labels import ThemedLabel

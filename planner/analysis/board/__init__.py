@@ -1,0 +1,1 @@
+"""Backlog and sprints as values: columns, cards, rows, and a proposal as a difference."""

@@ -1,0 +1,1 @@
+"""What people can do: days, loads, skills and the rota."""

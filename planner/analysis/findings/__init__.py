@@ -1,0 +1,1 @@
+"""What a plan says at first sight: what needs attention, headlines, key figures, what ends soon."""

@@ -1,0 +1,1 @@
+"""From velocity to dates, amounts and chances."""

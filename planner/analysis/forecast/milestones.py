@@ -1,0 +1,152 @@
+"""When everything is done, milestones as cut lines in the ranked backlog, and a finish date for every item."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from planner.analysis.arrays import Float32Array, FloatArray, IntArray
+from planner.analysis.forecast.dates import finish_date, position_of
+from planner.analysis.forecast.finishing import WorkingDays, day_reached, finish_days, item_days, reach_curve
+from planner.analysis.forecast.from_futures import probability_by
+from planner.analysis.forecast.history import counts_as_work
+from planner.analysis.forecast.results import FinishBin, FinishDate, MilestoneForecast, RemainingWork
+from planner.domain.backlog import Milestone
+from planner.domain.plan import Plan
+
+ITEM_PERCENTILES = (50, 85)
+SURE = 85
+BINS_PER_SPRINT = 4
+
+
+@dataclass(frozen=True)
+class Course:
+    """Progress of all futures through the ranked work, on the coming working days.
+
+    Parameters
+    ----------
+    net
+        float32 ndarray of shape (n_sprints, n_trials), in the forecast's unit.
+    """
+
+    net: Float32Array
+    days: WorkingDays
+    percentiles: tuple[int, ...]
+
+    @cached_property
+    def curve(self) -> FloatArray:
+        """What 50 % and 85 % of the futures have done by the end of each day, ndarray of shape (2, n_days)."""
+        return reach_curve(self.net, self.days, [percentile / 100 for percentile in ITEM_PERCENTILES])
+
+    def finished(self, amount: float) -> IntArray:
+        """Return the day index on which each future has done ``amount``, ndarray of shape (n_trials,)."""
+        return finish_days(self.net, self.days, amount)
+
+    def finish(self, finished: IntArray) -> dict[int, FinishDate]:
+        """Return the finish date at every percentile."""
+        return {
+            percentile: finish_date(self.days, percentile, day_reached(finished, percentile / 100))
+            for percentile in self.percentiles
+        }
+
+
+def item_dates(work: RemainingWork, course: Course) -> dict[str, dict[int, FinishDate]]:
+    """Return P50 and P85 of every open item: everything ranked before it, and itself, has to be done."""
+    if not work.keys:
+        return {}
+    indices = item_days(course.curve, work.sizes)
+    dates = [
+        {index: finish_date(course.days, percentile, int(index)) for index in set(row.tolist())}
+        for percentile, row in zip(ITEM_PERCENTILES, indices, strict=True)
+    ]
+    return {
+        key: {
+            percentile: dates[place][int(indices[place, position])] for place, percentile in enumerate(ITEM_PERCENTILES)
+        }
+        for position, key in enumerate(work.keys)
+    }
+
+
+def milestone_forecasts(plan: Plan, work: RemainingWork, course: Course) -> tuple[MilestoneForecast, ...]:
+    """Return the milestones in the plan's order."""
+    return tuple(_milestone(plan, milestone, work, course) for milestone in plan.milestones)
+
+
+def _milestone(plan: Plan, milestone: Milestone, work: RemainingWork, course: Course) -> MilestoneForecast:
+    mine = [item for item in plan.backlog if item.milestone_id == milestone.id]
+    keys = frozenset(item.key for item in mine if counts_as_work(item))
+    places = [place for place, key in enumerate(work.keys) if not mine or key in keys]
+    if not places:
+        return MilestoneForecast(milestone, 0.0, 0, None, {}, whole_backlog=not mine, done=True)
+    last = places[-1]
+    points = float(sum(work.sizes[: last + 1]))
+    finished = course.finished(points)
+    probability, excess = _against_due(milestone, points, finished, course)
+    return MilestoneForecast(
+        milestone=milestone,
+        points=points,
+        items=last + 1,
+        probability=probability,
+        finish=course.finish(finished),
+        excess=excess,
+        first_key=work.keys[places[0]],
+        last_key=work.keys[last],
+        whole_backlog=not mine,
+        estimated=_estimated(work, last),
+        due_position=None if milestone.due is None else _due_position(milestone, course),
+        histogram=finish_histogram(finished, course.days),
+        later_share=later_share(finished, course.days),
+    )
+
+
+def _estimated(work: RemainingWork, last: int) -> float:
+    unknown = frozenset(work.unestimated)
+    pairs = zip(work.keys[: last + 1], work.sizes, strict=False)
+    return float(sum(size for key, size in pairs if key not in unknown))
+
+
+def _due_position(milestone: Milestone, course: Course) -> float | None:
+    if milestone.due is None or milestone.due >= course.days.windows[-1].end:
+        return None
+    return position_of(course.days, course.days.day_until(milestone.due))
+
+
+def _against_due(milestone: Milestone, points: float, finished: IntArray, course: Course) -> tuple[float | None, float]:
+    """Return the chance to meet the target, and the work that would have to go so that it is 85 % sure."""
+    if milestone.due is None:
+        return None, 0.0
+    last = course.days.day_until(milestone.due)
+    sure = float(course.curve[ITEM_PERCENTILES.index(SURE), last]) if last >= 0 else 0.0
+    return probability_by(finished, course.days, milestone.due), max(0.0, points - sure)
+
+
+def finish_histogram(finished: IntArray, days: WorkingDays) -> tuple[FinishBin, ...]:
+    """Return when everything is done, four bars a sprint, from the first to the last that holds any future.
+
+    Parameters
+    ----------
+    finished
+        ndarray of shape (n_trials,), day index; the number of days stands for later.
+    """
+    per_day = np.bincount(finished, minlength=len(days.dates) + 1)[:-1] / finished.size
+    bins: list[FinishBin] = []
+    for sprint, (window, first) in enumerate(zip(days.windows, days.first_days, strict=True)):
+        for part, indices in enumerate(np.array_split(np.arange(len(window.working_dates)), BINS_PER_SPRINT)):
+            if indices.size:
+                bins.append(
+                    FinishBin(
+                        low=sprint + part / BINS_PER_SPRINT,
+                        high=sprint + (part + 1) / BINS_PER_SPRINT,
+                        share=float(per_day[first + indices].sum()),
+                        sprint_name=window.name,
+                        first_day=window.working_dates[indices[0]],
+                        last_day=window.working_dates[indices[-1]],
+                    )
+                )
+    used = [place for place, entry in enumerate(bins) if entry.share > 0]
+    return tuple(bins[used[0] : used[-1] + 1]) if used else ()
+
+
+def later_share(finished: IntArray, days: WorkingDays) -> float:
+    """Return the share of futures that are not finished at the horizon."""
+    return float((finished >= len(days.dates)).mean())

@@ -1,0 +1,1 @@
+"""What happened: scope, burndown, burnup, velocity and debt of sprints."""
