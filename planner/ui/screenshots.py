@@ -113,6 +113,7 @@ class _Studio:
                 yield from self._page(key, views=not few)
         if few:
             return
+        yield f"{NUMBERS['sprints']}-sprints-proposal", self._proposal()
         yield f"{NUMBERS['palette']}-palette", self._over(self.window.open_palette)
         yield f"{NUMBERS['import']}-import", self._import()
         yield from self._meeting()
@@ -144,6 +145,13 @@ class _Studio:
                 segment.choose(view)
                 yield f"{name}-{view}", self._grab()
         segment.choose(first)
+
+    def _proposal(self) -> QPixmap:
+        """Give the board with a proposal in preview."""
+        self.window.go_to("sprints", ("action:auto-plan",))
+        picture = self._grab()
+        self.window.go_to("overview")
+        return picture
 
     def _import(self) -> QPixmap:
         """Give the preview of a second import."""

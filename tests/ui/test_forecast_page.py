@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from planner.document.jobs import JobRunner
 from planner.document.plan_document import PlanDocument
 from planner.domain.plan import Plan
+from planner.domain.settings import Unit
 from planner.ui.dialogs.calibration import CalibrationDialog
 from planner.ui.dialogs.milestone import MilestoneDialog
 from planner.ui.dialogs.velocity import VelocityDialog
@@ -87,6 +88,11 @@ def test_items_are_counted_instead_of_points_on_request(stage: Stage, qtbot: QtB
     scene = stage.page._fan.chart.scene
     assert scene is not None
     assert scene.title.startswith("Items")
+    counted = stage.document.view.forecast_in(Unit.ITEMS)
+    assert counted is not None
+    sure = counted.milestones[-1].finish[85].day
+    assert sure is not None
+    assert stage.page.headline.finding() == f"Release 3.0 by {sure.day} {sure:%b}, 85 % sure"
 
 
 def test_a_question_is_answered_before_it_is_kept_and_the_plan_stays(stage: Stage, qtbot: QtBot) -> None:

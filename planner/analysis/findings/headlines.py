@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from planner.analysis.capacity.breakdown import CapacityBreakdown
 from planner.analysis.findings.attention import SOON
 from planner.analysis.findings.expiring import decisions_due
+from planner.analysis.forecast.view import last_open
 from planner.analysis.scenes.finish_ranges import finish_text
 from planner.analysis.wording import (
     WEEKDAYS,
@@ -26,6 +27,7 @@ from planner.analysis.wording import (
 from planner.domain.backlog import BacklogItem, ItemKind
 from planner.domain.calendar import Period
 from planner.domain.issue import Severity
+from planner.domain.settings import Unit
 from planner.domain.sprint import Sprint
 
 if TYPE_CHECKING:
@@ -213,15 +215,15 @@ def debt_cost(view: "PlanView") -> str:
     return f"Costs {number(totals.interest.p50, 1)} person-days a sprint{waste}.{reviews}"
 
 
-def forecast(view: "PlanView") -> Headline:
-    """Say by when the release is done, 85 % sure."""
-    found = view.forecast_if_any
+def forecast(view: "PlanView", *, unit_of: Unit | None = None) -> Headline:
+    """Say by when the release is done, 85 % sure; counted in the plan's own unit unless another one is asked for."""
+    found = view.forecast_in(unit_of or view.plan.settings.unit)
     if found is None:
         return Headline("No forecast yet", "Close a sprint, import sprint history, or enter a velocity.")
     if found.remaining.total <= 0:
         return Headline("Everything is done", "There is no open work to forecast.")
     inside = "Leave in the calendar is already inside." if found.history.per_pd else str(_first_note(view))
-    milestone = view.last_milestone
+    milestone = last_open(found)
     unit = unit_name(found.unit)
     if milestone is None:
         sure = found.finish[85]

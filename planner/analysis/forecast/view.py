@@ -52,9 +52,7 @@ class ForecastView(CapacityView):
     @cached_property
     def last_milestone(self) -> MilestoneForecast | None:
         """The open milestone that needs the most work: what "the release" means."""
-        forecast = self.forecast_if_any
-        open_ones = [] if forecast is None else [entry for entry in forecast.milestones if not entry.done]
-        return max(open_ones, key=lambda entry: entry.points, default=None)
+        return last_open(self.forecast_if_any)
 
     @cached_property
     def outlooks(self) -> tuple[SprintOutlook, ...]:
@@ -96,3 +94,9 @@ class ForecastView(CapacityView):
             medians = {entry.sprint_id: entry.single[50] for entry in forecast.sprints}
             median = medians.get(sprint_id, forecast.next_sprint[50])
         return self.loads(sprint_id, pd_per_unit=pd_per_unit_of(self.capacity[sprint_id], median))
+
+
+def last_open(forecast: PlanForecast | None) -> MilestoneForecast | None:
+    """Return the open milestone of a forecast that needs the most work, if there is one."""
+    open_ones = [] if forecast is None else [entry for entry in forecast.milestones if not entry.done]
+    return max(open_ones, key=lambda entry: entry.points, default=None)

@@ -4,8 +4,10 @@ from functools import partial
 
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
+from planner.analysis.findings.headlines import forecast as forecast_headline
 from planner.analysis.forecast.milestone_rows import MilestoneRow, milestone_rows
 from planner.analysis.forecast.plan_forecast import MilestoneForecast, PlanForecast
+from planner.analysis.forecast.view import last_open
 from planner.analysis.scenes.finish_histogram import finish_histogram, later_text
 from planner.analysis.scenes.forecast_tornado import forecast_tornado
 from planner.analysis.scenes.release_fan import release_fan
@@ -99,12 +101,13 @@ class ForecastPage(Page):
         """Show the forecast, or ask for what it needs."""
         del changed
         view = self.context.document.view
-        words = view.headlines["Forecast"]
-        self.headline.set_words(words.title, words.subtitle)
         own = view.plan.settings.unit
         self._unit.set_text(_OWN, own.value.capitalize())
         self._unit.setVisible(own is not Unit.ITEMS)
-        forecast = view.forecast_in(Unit.ITEMS if self._unit.current() == _ITEMS else own)
+        unit = Unit.ITEMS if self._unit.current() == _ITEMS else own
+        words = forecast_headline(view, unit_of=unit)
+        self.headline.set_words(words.title, words.subtitle)
+        forecast = view.forecast_in(unit)
         if forecast is None:
             sentence = self.tr("A forecast needs closed sprints, imported history, or a velocity.")
             self._panel.show_empty(sentence, action=self.tr("Enter a velocity"))
@@ -133,8 +136,7 @@ class ForecastPage(Page):
         found = next((entry for entry in forecast.milestones if entry.milestone.id == self._milestone_id), None)
         if found is not None and not found.done:
             return found
-        open_ones = [entry for entry in forecast.milestones if not entry.done]
-        return max(open_ones, key=lambda entry: entry.points, default=None)
+        return last_open(forecast)
 
     def _fill_goals(self, forecast: PlanForecast) -> None:
         menu = self._goal.menu()
