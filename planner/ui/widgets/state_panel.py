@@ -111,11 +111,20 @@ class _Message(QWidget):
         column = QVBoxLayout(self)
         column.setSpacing(12)
         column.addStretch(1)
-        for widget in (self._sign, self._words, self.button):
-            column.addWidget(widget, alignment=Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self._sign, alignment=Qt.AlignmentFlag.AlignHCenter)
+        column.addLayout(self._middle())
+        column.addWidget(self.button, alignment=Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(2)
         self._words.setMinimumWidth(320)
         themes.changed.connect(self._tint)
+
+    def _middle(self) -> QHBoxLayout:
+        """Return a row that asks the words for the height they need at the width they get."""
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self._words, 100)  # an alignment would reserve the height of the whole row's width
+        row.addStretch(1)
+        return row
 
     def say(self, icon: str, sentence: str, *, action: str, loud: bool) -> None:
         self._icon = icon

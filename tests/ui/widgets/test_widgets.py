@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from planner.analysis.scenes.scene import Style
@@ -106,6 +106,16 @@ def test_an_empty_panel_says_what_to_do_and_offers_it(qtbot: QtBot, panel: State
     with qtbot.waitSignal(panel.acted):
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert panel.state is PanelState.EMPTY
+
+
+def test_a_long_sentence_of_an_empty_panel_is_whole(panel: StatePanel) -> None:
+    panel.resize(1180, 600)
+    panel.show_empty("Add the people of the team, one after the other, to see what their days give in every sprint.")
+    QApplication.processEvents()
+
+    words = next(label for label in panel.findChildren(ThemedLabel) if label.words().startswith("Add the people"))
+    assert words.height() >= words.heightForWidth(words.width())
+    assert words.height() > 2 * words.fontMetrics().height() - 4  # it needs two lines at its 460 pixels
 
 
 def test_a_stale_panel_keeps_its_content(panel: StatePanel) -> None:
