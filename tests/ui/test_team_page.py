@@ -499,3 +499,16 @@ def test_a_narrow_page_shows_fewer_sprints_and_stacks_the_panels(page: TeamPage,
 
     assert page.availability.panels.people.y() >= 0
     assert page.availability.viewport().width() >= heat_of(page).width()
+
+
+def test_figures_stay_beside_their_person_when_the_team_grows(page: TeamPage, sample_plan: Plan) -> None:
+    last = sample_plan.team.members[-1]
+    document = page.context.document
+    document.apply(RemoveMember(last.id))
+    document.undo_stack.undo()
+
+    heat, side = heat_of(page), page.availability.side
+    rows = range(heat.rows.rowCount())
+    assert [heat.rowHeight(row) for row in rows] == [side.rowHeight(row) for row in rows]
+    assert heat.rowHeight(rows[-2]) == heat.rowHeight(0)
+    assert heat.height() == side.height()

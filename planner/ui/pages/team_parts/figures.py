@@ -122,6 +122,8 @@ class FigureTable(QTableView):
             mode = QHeaderView.ResizeMode.Stretch if column.stretch else QHeaderView.ResizeMode.Fixed
             self.horizontalHeader().setSectionResizeMode(number, mode)
             self.setColumnWidth(number, column.width)
+        for row in range(len(shown.rows)):  # the total may have stood here when there were fewer
+            self.setRowHeight(row, self.row_height)
         self.setFixedHeight(self.head_height + self.verticalHeader().length())
         if current.isValid():
             self.setCurrentIndex(self.figures.index(*place))

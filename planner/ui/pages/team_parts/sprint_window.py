@@ -64,6 +64,8 @@ class SprintWindow(QTableView):
         self._sprints = sprints
         self.rows.show(rows)
         self._days.set_sprints(sprints)
+        for row in range(len(rows.members)):  # the team may have stood here when it was smaller
+            self.setRowHeight(row, ROW_HEIGHT)
         if rows.members:
             self.setRowHeight(len(rows.members), TEAM_HEIGHT)
         self.setFixedHeight(HEAD_HEIGHT + ROW_HEIGHT * len(rows.members) + TEAM_HEIGHT)
