@@ -45,7 +45,7 @@ def _keys(keys: list[str]) -> str:
 def _people(imported: ImportedBacklog, plan: Plan) -> str:
     names = {name for people in imported.table.assignees for name in people}
     if not names or not plan.team.members:
-        return f"{len(names)} names"
+        return f"{len(names)} name{'' if len(names) == 1 else 's'}"
     members = plan.team.members
     known = {plain_name(text) for member in members for text in (member.name, member.id, *member.aliases)}
     matching = sum(plain_name(name) in known for name in names)
