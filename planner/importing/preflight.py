@@ -93,6 +93,8 @@ def _first_bytes(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise FileProblemError(str(path), "it is a folder, not a file")
+        if path.exists() and not path.is_file():
+            raise FileProblemError(str(path), "it is a pipe or a device, not a file")
         with path.open("rb") as stream:
             head = stream.read(64)
         size = path.stat().st_size

@@ -27,6 +27,8 @@ _HOURS = {"w": 40.0, "d": 8.0, "j": 8.0, "t": 8.0, "p": 8.0, "h": 1.0, "m": 1 / 
 _UNIT_OF_LETTER = {"d": "days", "j": "days", "t": "days", "p": "days", "h": "hours", "m": "minutes", "s": "seconds"}
 _ONE_PART = re.compile(r"^(\d+(?:[.,]\d+)?)\s*([a-zíä]+)\.?$", re.IGNORECASE)
 _MAX_EXAMPLES = 40
+_LARGEST = 1e9
+"""A column of seconds stays far below; sums of such figures stay finite."""
 _MANY = 2_000
 """From so many different texts on, null words are looked for in their usual spellings only."""
 
@@ -173,11 +175,15 @@ def parse_estimates(texts: list[str], *, unit: str, none: frozenset[str] = froze
         unit, table = _durations(table, values["number"])
     elif best == "number" and unit == "unknown" and filled and all(map(_POINTS.match, distinct)):
         unit = "points"
-    wrong = any(amount is None or amount < 0 for amount in table.values())
+    wrong = not all(map(_is_size, table.values()))
     issues = list(_estimate_issues(table, texts, none)) if wrong else []
     issues += _ambiguous_thousands(distinct) if best == "number" and not comma else ()
-    kept = {text: None if (v := table[text]) is None or v < 0 else v for text in distinct}
+    kept = {text: amount if _is_size(amount := table[text]) else None for text in distinct}
     return Estimates(list(map(kept.get, texts)), unit, tuple(issues))
+
+
+def _is_size(amount: float | None) -> bool:
+    return amount is not None and 0 <= amount <= _LARGEST
 
 
 def _durations(hours: dict[str, float | None], numbers: dict[str, float | None]) -> tuple[str, dict[str, float | None]]:
@@ -207,6 +213,9 @@ def _estimate_issues(table: dict[str, float | None], texts: list[str], none: fro
             told += 1
         elif value < 0:
             yield Issue("negative-estimate", row=row, value=text[:60], note="It is negative; the item has no estimate.")
+            told += 1
+        elif value > _LARGEST:
+            yield Issue("huge-estimate", row=row, value=text[:60], note="It is too large; the item has no estimate.")
             told += 1
 
 

@@ -67,6 +67,8 @@ def read_bytes(path: Path) -> bytes:
         When it cannot be read.
     """
     try:
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            raise FileProblemError(str(path), "it is a pipe or a device, not a file")
         return path.read_bytes()
     except OSError as error:
         raise file_problem(path, error) from error

@@ -89,3 +89,18 @@ def test_a_file_without_sprints_cannot_be_backtested(tmp_path: Path, ballast: Ba
     path = tmp_path / "list.csv"
     path.write_text("Title,Status\nOne,Open\nTwo,Open\n", encoding="utf-8")
     assert "completed_points" in one_sentence(ballast("backtest", path))
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with a name are of Unix")
+@pytest.mark.parametrize(("command", "name"), [("inspect", "export.csv"), ("check", "pipe.ballast")])
+def test_a_pipe_is_refused_instead_of_waited_for(command: str, name: str, tmp_path: Path, ballast: Ballast) -> None:
+    os.mkfifo(tmp_path / name)
+    assert "not a file" in one_sentence(ballast(command, tmp_path / name))
+
+
+def test_estimates_near_the_largest_number_still_give_one_json_object(tmp_path: Path, ballast: Ballast) -> None:
+    path = tmp_path / "export.csv"
+    path.write_text("Key,Summary,Status,Story Points\nA-1,a,To Do,1e308\nA-2,b,To Do,9e307\nA-3,c,To Do,2\n")
+    answer = ballast("inspect", path, "--json")
+    assert answer.code == 0
+    assert '"sum": 2' in answer.out

@@ -95,3 +95,11 @@ def test_no_text_upsets_the_readers_of_cells(text: str) -> None:
     split_list(text)
     parse_estimates([text, "1"], unit="unknown")
     parse_dates([text, "03/04/2024"])
+
+
+def test_an_absurdly_large_estimate_is_told_and_left_out() -> None:
+    # 1e308 + 9e307 is infinite: no sum could be told; a milliard of seconds is some 30 years.
+    estimates = parse_estimates(["3", "1e308", "9e307", "9" * 400 + ".0"], unit="points")
+    assert estimates.values[:3] == [3.0, None, None]
+    assert [issue.code for issue in estimates.issues][:2] == ["huge-estimate", "huge-estimate"]
+    assert parse_estimates(["9" * 400 + "d", "2d"], unit="unknown").values == [None, 2.0]
