@@ -259,6 +259,21 @@ def test_without_history_the_planner_says_what_is_missing(qtbot: QtBot, make: Ma
     assert page.auto_plan.isEnabled()
 
 
+def test_a_history_of_zeros_lets_nothing_in_and_the_planner_says_so(
+    qtbot: QtBot, make: Make, sample_plan: Plan
+) -> None:
+    none_done = tuple(
+        replace(sprint, actuals=replace(sprint.actuals, completed=0.0)) if sprint.actuals else sprint
+        for sprint in sample_plan.sprints
+    )
+    loose = tuple(replace(item, sprint_id=None, pinned=False) if item.is_open else item for item in sample_plan.backlog)
+    page = make(replace(sample_plan, sprints=none_done, backlog=loose, debt=()))
+    with qtbot.waitSignal(page.planning.nothing_to_move, timeout=10_000):
+        page.auto_plan.click()
+    assert page.banner.words().startswith("Nothing more fits: ")
+    assert "where the planner would put it" not in page.banner.words()
+
+
 def test_the_filter_shows_a_persons_cards(page: SprintsPage) -> None:
     page.filter_button.click()
     page.filter.choose_person("Lena Fischer")

@@ -6,10 +6,13 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
+from planner.analysis.autoplan.explain import sentence
+from planner.analysis.autoplan.proposal import Unplaced
 from planner.analysis.board.cards import Card
 from planner.analysis.board.columns import BoardColumn, board_of
 from planner.analysis.board.placing_reasons import why_there
 from planner.analysis.findings.headlines import sprints as sprints_headline
+from planner.analysis.wording import count
 from planner.domain.errors import PlannerError, StaleProposalError
 from planner.ui.messages import error_sentence
 from planner.ui.pages.applying import apply_or_say, named, say_error
@@ -238,10 +241,15 @@ class SprintsPage(Page):
         else:
             self._show()
 
-    def _on_nothing_to_move(self) -> None:
-        self.banner.say(
-            Severity.NOTE, self.tr("There is nothing to move: every item stands where the planner would put it.")
-        )
+    def _on_nothing_to_move(self, unplaced: tuple[Unplaced, ...]) -> None:
+        """Say that all is in place, or what finds no sprint and why the first of it does not."""
+        words = self.tr("There is nothing to move: every item stands where the planner would put it.")
+        if unplaced:
+            left = count(len(unplaced), "entry", "entries")
+            words = self.tr("Nothing more fits: {left} outside the sprints. {key}: {reason}.").format(
+                left=left, key=unplaced[0].key, reason=sentence(unplaced[0].reason)
+            )
+        self.banner.say(Severity.NOTE, words)
 
     def _on_accepted(self) -> None:
         """Make the ticked moves as one edit; a stale proposal is refused in words and stays to be read."""

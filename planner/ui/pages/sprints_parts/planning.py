@@ -14,7 +14,8 @@ class Planning(QObject):
     """Holds at most one proposal.
 
     Signals: ``proposed`` when one arrives or goes, ``preview_changed``, ``refused(PlannerError)``,
-    ``running_changed(bool)``, ``progressed(done, total, note)``, ``nothing_to_move``.
+    ``running_changed(bool)``, ``progressed(done, total, note)``,
+    ``nothing_to_move(tuple[Unplaced, ...])`` with what stays outside the sprints.
     """
 
     proposed = Signal()
@@ -22,7 +23,7 @@ class Planning(QObject):
     refused = Signal(object)
     running_changed = Signal(bool)
     progressed = Signal(int, int, str)
-    nothing_to_move = Signal()
+    nothing_to_move = Signal(tuple)
 
     def __init__(self, context: PageContext, *, parent: QObject) -> None:
         super().__init__(parent)
@@ -84,7 +85,7 @@ class Planning(QObject):
         self.running_changed.emit(False)  # noqa: FBT003 - a Qt signal
         if not proposal.moves:
             self.discard()
-            self.nothing_to_move.emit()
+            self.nothing_to_move.emit(proposal.unplaced)
             return
         self.proposal = proposal
         self.lines = move_lines(self._context.document.plan, proposal)
