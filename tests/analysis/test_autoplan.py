@@ -692,6 +692,17 @@ def test_pinning_after_the_proposal_does_not_make_it_stale() -> None:
     assert proposed(plan).edit.apply(PinItems(("A",)).apply(plan)).item("A").sprint_id == "S1"
 
 
+def test_somebodys_debt_days_leave_less_room_for_what_is_moved_in_and_none_is_pushed_out() -> None:
+    # Ada may reach 1.2 x 7 - 1.4 unplanned = 7.0 pd; 3.0 are D-1's, so 4.0 are left. 6 points are 6 x 0.77 = 4.62 pd.
+    owed = debt("D-1", 3.0, 1.0, owner="Ada Byron", allocations=(DebtAllocation("S1", 3.0),))
+    moved = proposed(plan_of(item("A", 6, assignees=("Ada Byron",)), debt=(owed,)))
+    assert placed(moved)["S2"] == ("A",)
+    there = proposed(plan_of(item("A", 6, assignees=("Ada Byron",), sprint_id="S1"), debt=(owed,)))
+    assert placed(there)["S1"] == ("A",)
+    free = proposed(plan_of(item("A", 6, assignees=("Ada Byron",))))
+    assert placed(free)["S1"] == ("A",)
+
+
 def test_what_is_larger_than_every_promise_is_planned_as_stretch_where_the_median_holds_it() -> None:
     # Promises are 10 a sprint, medians 14: 12 fits no promise. A is stretch in the first sprint, B in the next one.
     plan = plan_of(item("A", 12), item("B", 12))

@@ -213,7 +213,8 @@ def test_an_unticked_move_is_not_accepted(qtbot: QtBot, page: SprintsPage) -> No
     assert page.panel.accept.text() == f"Accept {before - 1} moves"
     page.panel.accept.click()
     assert plan_of(page).item("PAY-231").sprint_id == "S15"
-    assert plan_of(page).item("PAY-240").sprint_id == "S16"
+    # Tomás has three days of D-12 in S16, so PAY-240 goes one sprint further.
+    assert plan_of(page).item("PAY-240").sprint_id == "S17"
 
 
 def test_a_stale_proposal_is_refused_in_words(qtbot: QtBot, page: SprintsPage) -> None:

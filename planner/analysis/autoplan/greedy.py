@@ -106,7 +106,7 @@ class Placing:
             if not holders:
                 return Reason(ReasonCode.SKILL_AWAY, sprint=room.sprint.name, skill=skill)
             days = used.skill_pd.get(skill, 0.0) + task.size * room.pd_per_unit / len(task.skills)
-            limit = sum(person.limit_pd for person in holders)
+            limit = sum(person.limit_for(there=task.now == index) for person in holders)
             if days > limit + _SLACK:
                 who = holders[0].name if len(holders) == 1 else ""
                 return Reason(
@@ -128,7 +128,7 @@ class Placing:
         for name in task.people:
             person = room.people[name]
             days = used.person_pd.get(name, 0.0) + task.size * room.pd_per_unit / len(task.people)
-            if days > person.limit_pd + _SLACK:
+            if days > person.limit_for(there=task.now == index) + _SLACK:
                 return _person_full(room, person.name, days=days, limit=person.room_pd, away=person.away_pd)
         return None
 

@@ -26,6 +26,8 @@ class Person:
     """What one person can take in a sprint, in person-days.
 
     ``room_pd`` is for features and reserve, ``limit_pd`` what planned work may reach before the person is overloaded.
+    ``booked_pd`` are debt days of the sprint that are the person's already: what is there may stay beside them, but
+    nothing more is moved in.
     """
 
     name: str
@@ -33,6 +35,11 @@ class Person:
     limit_pd: float
     away_pd: float
     skills: tuple[str, ...]
+    booked_pd: float = 0.0
+
+    def limit_for(self, *, there: bool) -> float:
+        """Return how far work may go that is ``there`` already, or that is to be moved in."""
+        return self.limit_pd if there else self.limit_pd - self.booked_pd
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +138,15 @@ def problem_of(
         P15 and P50 of each sprint's forecast, in the plan's unit, by sprint; a missing one is 0.
     """
     window = plan.coming_sprints()[:sprints]
+    booked = _booked_pd(plan)
     rooms = tuple(
-        _room(sprint, breakdowns[sprint.id], commitments.get(sprint.id, 0.0), medians.get(sprint.id, 0.0))
+        _room(
+            sprint,
+            breakdowns[sprint.id],
+            commitments.get(sprint.id, 0.0),
+            medians.get(sprint.id, 0.0),
+            booked=booked.get(sprint.id, {}),
+        )
         for sprint in window
     )
     aside = _aside(plan, {sprint.id for sprint in window})
@@ -159,7 +173,23 @@ def usual_size(plan: Plan) -> float:
     return float(median(sizes)) if sizes else 1.0
 
 
-def _room(sprint: Sprint, breakdown: CapacityBreakdown, commitment: float, middle: float) -> Room:
+def _booked_pd(plan: Plan) -> dict[str, dict[str, float]]:
+    """Return the debt days that are somebody's, by sprint and person: they leave less room for what is moved in."""
+    people = people_by_name(plan.team)
+    booked: dict[str, dict[str, float]] = {}
+    for entry in plan.debt:
+        owner = people.get(entry.owner.casefold())
+        if owner is None:
+            continue
+        for part in entry.allocations:
+            mine = booked.setdefault(part.sprint_id, {})
+            mine[owner.id] = mine.get(owner.id, 0.0) + part.effort_pd
+    return booked
+
+
+def _room(
+    sprint: Sprint, breakdown: CapacityBreakdown, commitment: float, middle: float, *, booked: Mapping[str, float]
+) -> Room:
     capacity = max(0.0, commitment)
     expected = max(capacity, middle)
     people = {
@@ -167,6 +197,7 @@ def _room(sprint: Sprint, breakdown: CapacityBreakdown, commitment: float, middl
             name=person.member.name,
             room_pd=person.steps.feature_pd + person.steps.reserve_pd,
             limit_pd=PERSON_LIMIT * person.steps.effective_pd - person.steps.unplanned_pd - person.steps.learning_pd,
+            booked_pd=booked.get(person.member.id, 0.0),
             away_pd=person.steps.leave_pd,
             skills=person.member.skills,
         )
