@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 
 from planner.cli.opening import add_plan, open_plan, save_plan
+from planner.domain.errors import FileProblemError
 from planner.exporting.anonymise import anonymise
 
 
@@ -15,6 +16,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the copy."""
+    if options.out.resolve() == options.plan.resolve():
+        raise FileProblemError(str(options.out), "the copy would replace the plan itself; choose another name")
     save_plan(anonymise(open_plan(options.plan).plan), options.out)
     print(f"{options.out}: every name and text replaced, every number and date kept.")
     return 0

@@ -30,6 +30,7 @@ PLANNABLE = frozenset({"backlog", "history", "debt"})
 _MOST_PEOPLE = 500
 _MOST_SPRINT_DAYS = 60
 _MOST_ISSUES = 8
+_YEARS = range(1970, 2201)
 _REMEDIES = {"leave": "Give it with --leave.", "other": "Export the backlog with a title column and a row per item."}
 
 
@@ -52,7 +53,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Read the files, make the plan, write it."""
     _check(options)
-    start = None if options.start is None else day_of(options.start)
+    start = None if options.start is None else _first_day(options.start)
     imported = [read_plannable(path) for path in options.files]
     plan = new_plan_from(
         imported,
@@ -94,6 +95,13 @@ def _check(options: argparse.Namespace) -> None:
         raise InvalidValueError("people", options.people, f"1 to {_MOST_PEOPLE}")
     if not 1 <= options.sprint_days <= _MOST_SPRINT_DAYS:
         raise InvalidValueError("sprint days", options.sprint_days, f"1 to {_MOST_SPRINT_DAYS}")
+
+
+def _first_day(text: str) -> date:
+    day = day_of(text)
+    if day.year not in _YEARS:
+        raise InvalidValueError("start", text, f"a day from {_YEARS[0]} to {_YEARS[-1]}")
+    return day
 
 
 def _with_choices(plan: Plan, options: argparse.Namespace) -> Plan:

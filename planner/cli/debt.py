@@ -22,6 +22,8 @@ PROBABILITY_SPRINTS = (13, 26, 39, 52)
 _SHOWN = (1, 13, 26, 52)
 _MOST_HORIZON = 1000
 _MOST_TRIALS = 200_000
+_MOST_STEPS = 40_000_000
+"""Trials times sprints times reserves: more would not fit into the memory of a small machine."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -41,7 +43,7 @@ def run(options: argparse.Namespace) -> int:
         options.plan = Path(options.set.pop())  # PLAN was written after the values of --set
     parameters = _parameters(options)
     reserves = _reserves(options.reserve)
-    _check(options)
+    _check(options, reserves)
     futures = _futures(parameters, reserves, options) if options.trials else None
     projections = [project(parameters, reserve, options.horizon) for reserve in reserves]
     answer = {
@@ -60,11 +62,16 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _check(options: argparse.Namespace) -> None:
+def _check(options: argparse.Namespace, reserves: Sequence[float]) -> None:
     if not 1 <= options.horizon <= _MOST_HORIZON:
         raise InvalidValueError("horizon", options.horizon, f"1 to {_MOST_HORIZON} sprints")
     if not 0 <= options.trials <= _MOST_TRIALS:
         raise InvalidValueError("trials", options.trials, f"0 to {_MOST_TRIALS:,}")
+    most = _MOST_STEPS // (options.horizon * len(reserves))
+    if options.trials > most:
+        raise InvalidValueError("trials", options.trials, f"0 to {most:,} with so many sprints and reserves")
+    if options.seed < 0:
+        raise InvalidValueError("seed", options.seed, "a whole number of 0 or more")
 
 
 def _parameters(options: argparse.Namespace) -> DebtParameters:

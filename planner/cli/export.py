@@ -44,6 +44,8 @@ def _check(path: Path, plan: Path) -> None:
             f"this version writes {' and '.join(_WRITERS)} files and folders of pictures, not {path.suffix.lower()}"
         )
         raise UnreadableFileError(str(path), reason, "Choose another ending.")
+    if not _is_folder(path) and not path.parent.is_dir():
+        raise FileProblemError(str(path), f"there is no folder {path.parent}")
 
 
 def _file(opened: Opened, path: Path) -> list[str]:

@@ -104,3 +104,42 @@ def test_estimates_near_the_largest_number_still_give_one_json_object(tmp_path: 
     answer = ballast("inspect", path, "--json")
     assert answer.code == 0
     assert '"sum": 2' in answer.out
+
+
+def test_a_copy_for_strangers_never_replaces_the_plan(copy: Path, ballast: Ballast) -> None:
+    before = copy.read_bytes()
+    assert "replace the plan itself" in one_sentence(ballast("anonymise", copy, copy))
+    assert copy.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "word"),
+    [
+        (("debt", "--seed", "-1", "--trials", "10"), "Seed"),
+        (("debt", "--trials", "200000", "--horizon", "1000"), "13,333"),  # 40,000,000 / (1000 sprints x 3 reserves)
+    ],
+)
+def test_debt_futures_that_cannot_be_drawn_are_refused(arguments: tuple[str, ...], word: str, ballast: Ballast) -> None:
+    assert word in one_sentence(ballast(*arguments))
+
+
+@pytest.mark.parametrize(("option", "value"), [("--start", "9999-12-30"), ("--velocity", "1e300")])
+def test_a_new_plan_refuses_what_no_forecast_could_use(
+    option: str, value: str, tmp_path: Path, ballast: Ballast
+) -> None:
+    (tmp_path / "export.csv").write_text("Key,Summary,Status,Story Points\nA-1,a,To Do,3\nA-2,b,To Do,5\n")
+    plan = tmp_path / "plan.ballast"
+    one_sentence(ballast("new", plan, "--from", tmp_path / "export.csv", "--velocity", "8", option, value))
+    assert not plan.exists()
+
+
+@pytest.mark.parametrize("content", [b"a\rb\r\x01\xff" * 40, b"team,completed_points\nA," + b"1" * 200_000])
+def test_a_history_that_is_no_table_is_refused(content: bytes, tmp_path: Path, ballast: Ballast) -> None:
+    path = tmp_path / "history.csv"
+    path.write_bytes(content)
+    one_sentence(ballast("backtest", path))
+
+
+def test_nothing_is_exported_when_one_folder_is_missing(sample: Path, tmp_path: Path, ballast: Ballast) -> None:
+    one_sentence(ballast("export", sample, tmp_path / "a.csv", tmp_path / "nowhere" / "b.csv"))
+    assert not (tmp_path / "a.csv").exists()

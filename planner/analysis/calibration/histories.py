@@ -41,8 +41,12 @@ def _rows(text: str) -> list[dict[str, str]]:
     """Return the rows of a table separated by commas, semicolons or tabs."""
     head = text.lstrip("\ufeff").splitlines()[0] if text.strip() else ""
     delimiter = max(",;\t", key=head.count)
-    reader = csv.DictReader(io.StringIO(text.lstrip("\ufeff")), delimiter=delimiter)
-    return [{(key or "").strip(): value for key, value in row.items() if isinstance(value, str)} for row in reader]
+    reader = csv.DictReader(io.StringIO(text.lstrip("\ufeff"), newline=""), delimiter=delimiter)
+    try:
+        rows = list(reader)
+    except csv.Error as error:
+        raise InvalidValueError(field="columns", value=head[:40], allowed=REMEDY) from error
+    return [{(key or "").strip(): value for key, value in row.items() if isinstance(value, str)} for row in rows]
 
 
 def parse_histories(text: str, *, unit: str = "points", kind: str = KIND) -> tuple[SprintHistory, ...]:

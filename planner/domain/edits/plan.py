@@ -14,6 +14,7 @@ from planner.domain.settings import ColumnMemory, PlanSettings
 from planner.domain.snapshot import Snapshot
 from planner.domain.sprint import Sprint
 
+MAX_VELOCITY = 1e9
 MAX_TRIALS = 1_000_000
 MAX_PERCENTILE = 99
 
@@ -47,8 +48,8 @@ class ChangeSettings(BaseEdit):
         chosen = self.settings
         if not 1 <= chosen.trials <= MAX_TRIALS:
             raise InvalidValueError("trials", chosen.trials, "1 to 1,000,000")
-        if chosen.velocity is not None and not 0 < chosen.velocity < float("inf"):
-            raise InvalidValueError("velocity", chosen.velocity, "a number above 0")
+        if chosen.velocity is not None and not 0 < chosen.velocity <= MAX_VELOCITY:
+            raise InvalidValueError("velocity", chosen.velocity, "above 0 to 1,000,000,000")
         if chosen.cost_per_pd is not None and not 0 <= chosen.cost_per_pd < float("inf"):
             raise InvalidValueError("cost", chosen.cost_per_pd, "a number of 0 or more")
         if not all(1 <= level <= MAX_PERCENTILE for level in chosen.percentiles):
