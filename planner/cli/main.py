@@ -6,10 +6,12 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from types import ModuleType
 
 from planner import __version__
 from planner.domain.errors import PlannerError
+from planner.storage.file_problem import file_problem
 
 COMMANDS = {
     "inspect": "how a file was understood; changes nothing",
@@ -36,12 +38,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command: 0 done, 1 the input is wrong, 2 wrong usage."""
     _speak_utf8()
     chosen = list(sys.argv[1:] if arguments is None else arguments)
-    parser = _parser(chosen[0] if chosen else "")
     try:
-        options = parser.parse_args(chosen)
+        return _run(_parser(chosen[0] if chosen else "").parse_args(chosen))
     except SystemExit as wanted:
         return int(wanted.code or 0)
-    return _run(options)
+    except KeyboardInterrupt:
+        return _fail("stopped; nothing was written")
 
 
 def module_of(command: str) -> ModuleType:
@@ -72,9 +74,7 @@ def _run(options: argparse.Namespace) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nobody reads on: not our error
         return 0
     except OSError as error:
-        return _fail(f"{error.filename or 'a file'}: {(error.strerror or str(error)).lower()}")
-    except KeyboardInterrupt:
-        return _fail("stopped; nothing was written")
+        return _fail(_sentence(file_problem(Path(error.filename or "the output"), error)))
 
 
 def _sentence(error: PlannerError) -> str:

@@ -13,6 +13,7 @@ _REASONS = {
     errno.EDQUOT: "the disk quota is used up",
     errno.EFBIG: "the file would be larger than the disk allows",
     errno.ENOENT: "it does not exist",
+    errno.EEXIST: "something of that name is there already",
     errno.ENOTDIR: "a part of its path is no folder",
     errno.EISDIR: "it is a folder",
     errno.ENAMETOOLONG: "its name is too long",

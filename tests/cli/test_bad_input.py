@@ -143,3 +143,17 @@ def test_a_history_that_is_no_table_is_refused(content: bytes, tmp_path: Path, b
 def test_nothing_is_exported_when_one_folder_is_missing(sample: Path, tmp_path: Path, ballast: Ballast) -> None:
     one_sentence(ballast("export", sample, tmp_path / "a.csv", tmp_path / "nowhere" / "b.csv"))
     assert not (tmp_path / "a.csv").exists()
+
+
+def test_a_command_stopped_while_it_still_loads_says_so(ballast: Ballast, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(command: str) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("planner.cli.main.module_of", stopped)
+    assert one_sentence(ballast("check", "plan.ballast")) == "error: stopped; nothing was written\n"
+
+
+def test_a_folder_under_the_name_of_a_file_is_refused(tmp_path: Path, ballast: Ballast) -> None:
+    (tmp_path / "taken").write_bytes(b"mine")
+    assert "there already" in one_sentence(ballast("demo", tmp_path / "taken"))
+    assert (tmp_path / "taken").read_bytes() == b"mine"
