@@ -374,6 +374,16 @@ def test_another_page_may_ask_to_close_the_sprint(
     assert not plan_of(page).sprint("S15").is_closed
 
 
+def test_enter_in_a_field_changes_or_closes_the_sprint(qtbot: QtBot, page: SprintsPage, sample_plan: Plan) -> None:
+    themes, view, sprint = page.context.theme, page.context.document.view, sample_plan.sprint("S15")
+    settings = SprintDialog(themes, sample_plan, sprint, parent=page)
+    closing = CloseDialog(themes, view, sprint, parent=page)
+    for dialog, field in ((settings, settings.name), (closing, closing.note)):
+        dialog.open()
+        with qtbot.waitSignal(dialog.accepted, timeout=1_000):
+            qtbot.keyClick(field, Qt.Key.Key_Return)
+
+
 def test_impossible_dates_keep_the_settings_open(page: SprintsPage, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[str] = []
 

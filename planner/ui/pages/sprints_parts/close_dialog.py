@@ -100,6 +100,7 @@ class CloseDialog(QDialog):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(ground)
+        self.close_button.setDefault(True)  # only now is it inside the dialog
         self.resize(640, 560)
 
     def _figures(self) -> QHBoxLayout:
@@ -148,9 +149,9 @@ class CloseDialog(QDialog):
         self.consequence = ThemedLabel(self._themes).wrapped()
         cancel = Button(self._themes, self.tr("Cancel"))
         self.close_button = Button(self._themes, self.windowTitle(), kind=ButtonKind.PRIMARY)
+        cancel.setAutoDefault(False)
         cancel.clicked.connect(self.reject)
         self.close_button.clicked.connect(self.accept)
-        self.close_button.setDefault(True)
         foot = QWidget()
         row = QHBoxLayout(foot)
         row.setContentsMargins(0, 8, 0, 0)

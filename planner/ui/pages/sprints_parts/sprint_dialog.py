@@ -100,7 +100,7 @@ class SprintDialog(QDialog):
         column.addStretch(1)
         cancel = Button(themes, self.tr("Cancel"))
         self.keep = Button(themes, self.tr("Change the sprint"), kind=ButtonKind.PRIMARY)
-        self.keep.setDefault(True)
+        cancel.setAutoDefault(False)
         cancel.clicked.connect(self.reject)
         self.keep.clicked.connect(self.accept)
         foot = QHBoxLayout()
@@ -111,6 +111,7 @@ class SprintDialog(QDialog):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(ground)
+        self.keep.setDefault(True)  # only now is it inside the dialog
         self.resize(520, 330)
 
 
