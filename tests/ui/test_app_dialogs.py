@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QListWidget, QTextBrowser
+from PySide6.QtWidgets import QFileDialog, QListWidget, QTextBrowser, QWidget
 from pytestqt.qtbot import QtBot
 
 from planner.document.plan_document import PlanDocument
@@ -17,6 +17,7 @@ from planner.storage.plan_file import load, save
 from planner.ui.dialogs.about_dialog import AboutDialog
 from planner.ui.dialogs.help_dialog import TOPICS, HelpDialog, help_path
 from planner.ui.dialogs.list_dialog import ListDialog
+from planner.ui.dialogs.name_dialog import NameDialog
 from planner.ui.dialogs.plan_settings import PlanSettingsDialog
 from planner.ui.plan_actions import PlanActions
 from planner.ui.session import Session
@@ -124,6 +125,21 @@ def test_settings_change_the_plan_in_one_step(qtbot: QtBot, session: Session, sa
     assert sample.plan.settings.percentiles == (50, 85)
     assert sample.undo_stack.count() == 1
     assert sample.undo_stack.undoText() == "Change settings"
+
+
+def test_a_name_can_be_typed_and_entered_at_once(qtbot: QtBot, themes: ThemeController) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    dialog = NameDialog(themes, title="New scenario", main="Make it", parent=window)
+    with qtbot.waitExposed(dialog):
+        dialog.open()
+    focused = dialog.focusWidget()
+    assert focused is dialog.field
+    qtbot.keyClicks(focused, "Without leave")
+    with qtbot.waitSignal(dialog.named) as named:
+        qtbot.keyClick(focused, Qt.Key.Key_Return)
+    assert named.args == ["Without leave"]
 
 
 def test_a_backup_is_restored_and_can_be_undone(

@@ -3,7 +3,19 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QDateEdit, QDialog, QFormLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QComboBox,
+    QDateEdit,
+    QDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from planner.domain.errors import PlannerError
 from planner.domain.plan import Edit
@@ -130,3 +142,19 @@ class FormDialog(QDialog):
             self.banner.say(Severity.STOP, error_sentence(error))
         else:
             self.accept()
+
+    def _first_field(self) -> QWidget | None:
+        """Return the first field behind the buttons of the foot, which came into the dialog before any field."""
+        widget = self.main_button.nextInFocusChain()
+        while widget is not None and widget is not self.main_button:
+            inner = isinstance(widget.parent(), QComboBox | QAbstractSpinBox)
+            if isinstance(widget, QLineEdit | QComboBox | QAbstractSpinBox) and not inner and widget.isEnabled():
+                return widget
+            widget = widget.nextInFocusChain()
+        return None
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Put the cursor into the first field, unless the form has chosen another place."""
+        super().showEvent(event)
+        if self.focusWidget() in {None, self._cancel, self.main_button} and (field := self._first_field()) is not None:
+            field.setFocus(Qt.FocusReason.TabFocusReason)
