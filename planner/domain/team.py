@@ -20,7 +20,7 @@ class AbsenceKind(StrEnum):
 class Ramp:
     """A newcomer's ramp-up: effectiveness rises linearly from ``start_share`` to 1 over ``sprints`` sprints.
 
-    The defaults are debt_model 4.0: 0.3 to 1 over 13 two-week sprints (six months).
+    The defaults go from 0.3 to 1 over 13 two-week sprints (six months).
     """
 
     since: date

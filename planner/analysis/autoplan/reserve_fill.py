@@ -1,7 +1,7 @@
 """Filling the debt reserve: by interest per principal, deadlines pulled forward only as far as they need.
 
 Days that entries already have stay while they fit; what is free goes to entries by interest over principal, the order
-that pays the least interest in all (debt_model 11, V38). An entry that would miss its deadline is moved up that order
+that pays the least interest in all. An entry that would miss its deadline is moved up that order
 only as far as it needs; if that is not enough, whatever is not pinned is shared out anew, provided that it helps.
 """
 

@@ -108,7 +108,7 @@ def interest_pd(plan: Plan, *, after_sprint: str) -> float:
 
     Notes
     -----
-    Interest falls in proportion to the principal repaid, ``eps`` pd of principal for each day (debt_model 2).
+    Interest falls in proportion to the principal repaid, ``eps`` pd of principal for each day.
     """
     order = [sprint.id for sprint in plan.coming_sprints()]
     done = set(order[: order.index(after_sprint) + 1])

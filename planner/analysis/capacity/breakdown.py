@@ -26,7 +26,7 @@ __all__ = [
 ]
 
 SWITCH_SHARES = (1.0, 0.8, 0.6, 0.4, 0.25)
-"""What is left of a day when it is shared between 1 to 5 projects (debt_model V27)."""
+"""What is left of a day when it is shared between 1 to 5 projects."""
 
 _CALENDAR_DAYS_PER_WORKING_DAY = 7 / 5
 
@@ -118,7 +118,7 @@ def capacity_of(plan: Plan, sprint: Sprint, *, reserve_share: float | None = Non
 
     Notes
     -----
-    debt_model 4.0: ``focus x sum(max(0, days x fte - leave - mentoring - cost x on-call) x ramp x switch)``. The
+    Capacity is ``focus x sum(max(0, days x fte - leave - mentoring - cost x on-call) x ramp x switch)``. The
     reserve is clipped to what unplanned work and learning leave.
 
     Examples

@@ -16,7 +16,7 @@ MOST_WASTE = 0.95
 LEAST_PRINCIPAL = 0.01  # person-days; an open entry that is all but repaid still has a rank
 LEAST_NOISE = 0.10  # the low end of the literature: a smooth past is no promise
 OWN_NOISE_FROM = 6
-"""Sprints of history after which the team's own noise replaces the assumed one (debt_model 3)."""
+"""Sprints of history after which the team's own noise replaces the assumed one."""
 
 
 @dataclass(frozen=True, slots=True)

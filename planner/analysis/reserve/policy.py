@@ -117,7 +117,7 @@ def reserve_status(
 
     Notes
     -----
-    Policy of debt_model 12. With window ``N``, recovery ``M`` and spent reserve ``R``: ``rho = sum(R) / sum(C)`` over
+    With window ``N``, recovery ``M`` and spent reserve ``R``: ``rho = sum(R) / sum(C)`` over
     the last N; ``S = min(max(0, S + target C - R), N (ceiling - target) C)``;
     ``next = clip(target + S / (M C_next), floor, ceiling)``.
     """
