@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from math import isfinite
 
 from planner.domain.errors import InvalidValueError
 
@@ -31,6 +30,10 @@ class Status(StrEnum):
 OPEN_STATUSES = frozenset({Status.TODO, Status.IN_PROGRESS})
 
 
+LARGEST_ESTIMATE = 1e9
+"""Sums of such sizes stay finite, and a cell of a sheet can hold them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Estimate:
     """Size as a range in the plan's unit; a single figure has ``low == likely == high``.
@@ -38,7 +41,7 @@ class Estimate:
     Raises
     ------
     InvalidValueError
-        When a figure is negative or not finite, or the three are out of order.
+        When a figure is negative or beyond :data:`LARGEST_ESTIMATE`, or the three are out of order.
     """
 
     likely: float
@@ -47,8 +50,10 @@ class Estimate:
 
     def __post_init__(self) -> None:
         """Refuse impossible sizes."""
-        if not all(isfinite(size) and size >= 0 for size in (self.low, self.likely, self.high)):
+        if not all(size >= 0 for size in (self.low, self.likely, self.high)):
             raise InvalidValueError("estimate", self.likely, "a number of 0 or more")
+        if max(self.low, self.likely, self.high) > LARGEST_ESTIMATE:
+            raise InvalidValueError("estimate", self.likely, "at most 1,000,000,000")
         if not self.low <= self.likely <= self.high:
             raise InvalidValueError("estimate", (self.low, self.likely, self.high), "low <= likely <= high")
 

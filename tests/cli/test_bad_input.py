@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from planner.domain.backlog import Estimate
+from planner.domain.errors import InvalidValueError
 from planner.resource_files import resource_path
 
 Ballast = Callable[..., Any]
@@ -157,3 +159,9 @@ def test_a_folder_under_the_name_of_a_file_is_refused(tmp_path: Path, ballast: B
     (tmp_path / "taken").write_bytes(b"mine")
     assert "there already" in one_sentence(ballast("demo", tmp_path / "taken"))
     assert (tmp_path / "taken").read_bytes() == b"mine"
+
+
+def test_an_estimate_too_large_to_be_summed_is_no_estimate() -> None:
+    assert Estimate.single(1e9).likely == 1e9
+    with pytest.raises(InvalidValueError, match="at most 1,000,000,000"):
+        Estimate(likely=3, low=1, high=1e308)
