@@ -121,7 +121,7 @@ class StatRow(QWidget):
     def __init__(self, themes: ThemeController, name: str, value: str = "", note: str = "") -> None:
         super().__init__()
         self._themes = themes
-        self._name = ThemedLabel(themes, name)
+        self._name = ThemedLabel(themes, name).elided()
         self._value = ThemedLabel(themes, value, strong=True, tone="text")
         self._note = ThemedLabel(themes, note, size_px=AXIS, tone="text3")
         self._value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -143,4 +143,4 @@ class StatRow(QWidget):
         """Change value and note."""
         self._value.set_text(value)
         self._note.set_text(note)
-        self.setAccessibleName(f"{self._name.text()}: {value} {note}")
+        self.setAccessibleName(f"{self._name.words()}: {value} {note}")

@@ -161,6 +161,19 @@ def test_heads_figures_and_rows_are_read_out(qtbot: QtBot, themes: ThemeControll
     assert row.accessibleName() == "Faster from: S37 23 sprints"
 
 
+def test_a_long_name_of_a_figure_ends_in_an_ellipsis_and_is_read_out_whole(
+    qtbot: QtBot, themes: ThemeController
+) -> None:
+    row = StatRow(themes, "Costs in features until Payments sprint 2026-14")
+    qtbot.addWidget(row)
+    row.set_value("20 ideal days", "10 to 28")
+    row.resize(360, 26)
+    row.show()
+    QApplication.processEvents()
+    assert any(label.text().endswith("…") for label in row.findChildren(ThemedLabel))
+    assert row.accessibleName() == "Costs in features until Payments sprint 2026-14: 20 ideal days 10 to 28"
+
+
 def test_a_section_link_can_be_clicked(qtbot: QtBot, themes: ThemeController) -> None:
     head = SectionHead(themes, "Capacity of S15", link="Team")
     qtbot.addWidget(head)
