@@ -55,6 +55,7 @@ def run(options: argparse.Namespace) -> int:
     _check(options)
     start = None if options.start is None else _first_day(options.start)
     imported = [read_plannable(path) for path in options.files]
+    found: list[Issue] = []
     plan = new_plan_from(
         imported,
         options.plan.stem,
@@ -62,12 +63,13 @@ def run(options: argparse.Namespace) -> int:
         unit=None if options.unit is None else Unit(options.unit),
         sprint_days=options.sprint_days,
         start=start,
+        found=found,
     )
     plan, notes = _with_people(_with_choices(plan, options), options)
     if not plan.closed_sprints() and not plan.team.members and options.velocity is None:
         raise MissingInputError("how much is done in a sprint", "give --velocity, or a team and a history")
     save_plan(plan, options.plan)
-    issues = [issue for entry in imported for issue in entry.issues]
+    issues = [*found, *(issue for entry in imported for issue in entry.issues)]
     _say(options, plan, [*_gaps(plan), *notes], issues)
     return 0
 

@@ -213,6 +213,7 @@ def new_plan_from(
     unit: Unit | None = None,
     sprint_days: int = 10,
     start: date | None = None,
+    found: list[Issue] | None = None,
 ) -> Plan:
     """Make a plan out of files: items, closed sprints from their history, and the coming sprints.
 
@@ -224,12 +225,17 @@ def new_plan_from(
         What the plan counts in; by default what the first file with items says, items when nothing is estimated.
     start
         First day of the next sprint; by default the day after the last known one, not before the week of ``taken_on``.
+    found
+        Takes what merging left out, such as links of items that wait for each other, besides the files' own issues.
     """
     files = list(imported)
     chosen = unit or next((unit_for(entry) for entry in files if entry.items), Unit.POINTS)
     plan = Plan(name=name, settings=PlanSettings(unit=chosen, sprint_days=sprint_days))
     for entry in files:
-        plan = preview_import(plan, entry, taken_on=taken_on).to_edit().apply(plan)
+        preview = preview_import(plan, entry, taken_on=taken_on)
+        if found is not None:
+            found += [issue for issue in preview.issues if issue not in entry.issues]
+        plan = preview.to_edit().apply(plan)
     return with_coming_sprints(plan, taken_on=taken_on, start=start)
 
 

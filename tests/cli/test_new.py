@@ -125,3 +125,12 @@ def test_wrong_input_is_said_and_nothing_is_written(
     assert answer.err.count("\n") == 1
     assert said in answer.err
     assert not plan.exists()
+
+
+def test_links_of_items_that_wait_for_each_other_are_left_out_and_said(
+    plan: Path, tmp_path: Path, ballast: Ballast
+) -> None:
+    board = write(tmp_path / "board.csv", "ID,Title,Status,Depends on\nA,First,To Do,B\nB,Second,To Do,A\n")
+    answer = ballast("new", plan, "--from", board, "--velocity", 5, "--json")
+    assert answer.code == 0
+    assert [issue["value"] for issue in answer.json["issues"]] == ["A -> B -> A"]
