@@ -205,7 +205,7 @@ def _shown(item: BacklogItem, group: str) -> str:
     return "" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
 
 
-def new_plan_from(
+def new_plan_from(  # noqa: PLR0913 - a plan has that many beginnings
     imported: Iterable[ImportedBacklog],
     name: str,
     *,
