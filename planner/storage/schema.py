@@ -37,5 +37,5 @@ class SchemaVersion:
         return f"{self.major}.{self.minor}"
 
 
-SCHEMA = SchemaVersion(1, 0)
+SCHEMA = SchemaVersion(1, 1)
 """The version that this program writes."""

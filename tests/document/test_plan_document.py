@@ -456,10 +456,10 @@ class TestBackups:
         self, open_document: Open, path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         from planner.storage import plan_text
-        from planner.storage.schema import SchemaVersion
+        from planner.storage.schema import SCHEMA, SchemaVersion
 
         text = path.read_bytes()
-        monkeypatch.setattr(plan_text, "SCHEMA", SchemaVersion(1, 1))
+        monkeypatch.setattr(plan_text, "SCHEMA", SchemaVersion(SCHEMA.major, SCHEMA.minor + 1))
         document = open_document(path)
         assert document.backups is not None
         (kept,) = document.backups.listed(path)
