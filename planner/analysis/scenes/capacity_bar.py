@@ -11,7 +11,7 @@ from planner.domain.settings import Unit
 NAME, TITLE = "capacity-bar", "Capacity"
 EMPTY = "Add a sprint and people to see its capacity."
 _RULE_TOP, _WORDS_AT = 0.42, 0.62
-_CLOSE = 0.065  # of the bar: nearer than this the two words would touch
+_WEIGHTS = {"Features": 3, "Debt reserve": 2}
 
 
 def capacity_bar(
@@ -35,7 +35,9 @@ def capacity_bar(
         marks.append(Bars(name, (bar,), horizontal=True))
         last = name == "Learning"
         place, align = (start + days, "right") if last else (start, "left")
-        marks.append(Label(place, -0.34, f"**{name}**\n{detail}", Style.MUTED, size=13, align=align, dy=22))
+        words = f"**{name}**\n{detail}"
+        weight = _WEIGHTS.get(name, 0)
+        marks.append(Label(place, -0.34, words, Style.MUTED, size=13, align=align, dy=22, priority=weight, slides=True))
         start += days
     marks += _marks(capacity.steps.feature_pd, outlook)
     return Scene(
@@ -80,15 +82,12 @@ def _marks(feature_pd: float, outlook: SprintOutlook | None) -> list[Mark]:
     words = f"{size(round(outlook.promise))} promise"
     rule = Rule(promise, style=Style.TEXT, dash="dash", width=1.2, start=-0.36, stop=_RULE_TOP)
     if outlook.load <= 0:
-        return [rule, Label(promise, _WORDS_AT, words, align="centre")]
-    close = abs(promise - planned) < _CLOSE * outlook.effective_pd
-    apart = ("right", "left") if promise <= planned else ("left", "right")
-    aligns = apart if close else ("centre", "centre")
+        return [rule, Label(promise, _WORDS_AT, words, align="centre", priority=4, slides=True)]
     return [
         rule,
         Rule(planned, style=Style.TEXT, width=2.5, start=-0.36, stop=_RULE_TOP),
-        Label(promise, _WORDS_AT, words, align=aligns[0]),
-        Label(planned, _WORDS_AT, f"{size(outlook.load)} planned", align=aligns[1]),
+        Label(promise, _WORDS_AT, words, align="centre", priority=4, slides=True),
+        Label(planned, _WORDS_AT, f"{size(outlook.load)} planned", align="centre", priority=3, slides=True),
     ]
 
 

@@ -205,6 +205,7 @@ class Label:
     dx: float = 0.0
     dy: float = 0.0
     priority: int = 1  # the lower ones give way
+    slides: bool = False  # gives way to the side: its height says what it belongs to
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,7 +116,15 @@ def _label_text(label: Label, frame: PlotFrame, theme: Theme) -> Placed:
     colour = look(theme, label.style).text
     strong = theme.text if label.style in _QUIET else colour
     rect = text.rect_at(anchor, align=label.align)
-    return Placed(text, rect, colour, strong_colour=strong, align=label.align, priority=label.priority)
+    return Placed(
+        text,
+        rect,
+        colour,
+        strong_colour=strong,
+        align=label.align,
+        priority=label.priority,
+        slides=label.slides,
+    )
 
 
 def tick_texts(frame: PlotFrame, *, theme: Theme) -> list[Placed]:

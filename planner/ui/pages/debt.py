@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from planner.analysis.debt.register_lines import register_lines
 from planner.analysis.findings.headlines import debt as headline
@@ -25,6 +25,7 @@ from planner.ui.widgets.buttons import Button
 from planner.ui.widgets.lines import Hairline
 from planner.ui.widgets.segment import Segment
 from planner.ui.widgets.state_panel import StatePanel
+from planner.ui.widgets.view_stack import ViewStack
 
 VIEWS = ("register", "trend", "ledger")
 _MARGIN, _GAP = 24, 10
@@ -64,7 +65,7 @@ class DebtPage(Page):
             "ledger": self.ledger,
         }
         self.state = StatePanel(themes, self.register)
-        self._stack = QStackedWidget()
+        self._stack = ViewStack()
         for view in (self._register_and_lab(), _indented(self.trend, top=_GAP), _indented(self.ledger, top=_GAP)):
             self._stack.addWidget(view)
         self.dialogs = DebtDialogs(self.context, parent=self, taken=self.banner.hide)

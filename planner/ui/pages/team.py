@@ -1,7 +1,7 @@
 """The team page: who is there when, what that gives, who can do what, and who is on call."""
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from planner.analysis.capacity.findings import capacity_detail, capacity_headline
 from planner.domain.errors import PlannerError
@@ -20,6 +20,7 @@ from planner.ui.widgets.banner import Banner
 from planner.ui.widgets.buttons import Button
 from planner.ui.widgets.segment import Segment
 from planner.ui.widgets.state_panel import StatePanel
+from planner.ui.widgets.view_stack import ViewStack
 
 _VIEWS = ("availability", "skills", "rota")
 
@@ -52,7 +53,7 @@ class TeamPage(Page):
         self.availability = AvailabilityView(self.context)
         self.skills = SkillsView(self.context)
         self.rota = RotaView(self.context)
-        self._stack = QStackedWidget()
+        self._stack = ViewStack()
         for view in (self.availability, self.skills, self.rota):
             self._stack.addWidget(view)
         self.state = StatePanel(themes, self._stack)

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from planner.analysis.findings.headlines import Headline, sprint_course
 from planner.analysis.tracking.figures import delivery_headline, history_headline
@@ -28,6 +28,7 @@ from planner.ui.widgets.banner import Banner
 from planner.ui.widgets.buttons import Button, ButtonKind
 from planner.ui.widgets.segment import Segment
 from planner.ui.widgets.state_panel import StatePanel
+from planner.ui.widgets.view_stack import ViewStack
 
 SPRINT, HISTORY, DELIVERY = "sprint", "history", "delivery"
 
@@ -64,7 +65,7 @@ class TrackPage(Page):
         self.history_view = HistoryView(themes)
         self.delivery_view = DeliveryView(themes)
         self.compare_view = CompareView(themes)
-        self._stack = QStackedWidget()
+        self._stack = ViewStack()
         for view in (self.sprint_view, self.history_view, self.delivery_view, self.compare_view):
             self._stack.addWidget(view)
         self.panel = StatePanel(themes, self._stack)

@@ -1,5 +1,7 @@
 """Labels never cover each other, and important ones stay where they belong."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor
 
@@ -32,6 +34,22 @@ def test_a_label_of_no_importance_gives_way_when_there_is_no_room() -> None:
     placed = place([label("kept", y=0), label("dropped", y=0, priority=0)], within=room)
 
     assert [one.text.text for one in placed] == ["kept"]
+
+
+def test_a_label_that_slides_keeps_its_height() -> None:
+    # both want 10 to 70; the lesser one goes right until 8 px lie between them: 10 + 60 + 8 = 78
+    sliding = replace(label("planned", y=50), slides=True)
+    placed = {one.text.text: one.rect for one in place([sliding, label("promise", y=50, priority=2)], within=ROOM)}
+
+    assert (placed["promise"].left(), placed["promise"].top()) == (10, 50)
+    assert (placed["planned"].left(), placed["planned"].top()) == (78, 50)
+
+
+def test_a_label_that_cannot_slide_far_enough_gives_way() -> None:
+    wall = replace(label("wall", y=40, fixed=True), rect=QRectF(0, 40, ROOM.width(), 40))
+    placed = place([wall, replace(label("lost", y=50, priority=0), slides=True)], within=ROOM)
+
+    assert [one.text.text for one in placed] == ["wall"]
 
 
 def test_labels_stay_inside_the_picture() -> None:
