@@ -8,7 +8,8 @@ from typing import Any
 
 from planner.analysis.capacity.breakdown import capacity_of
 from planner.analysis.forecast.plan_forecast import amount_by, forecast_plan
-from planner.analysis.forecast.results import FinishDate, MilestoneForecast, PlanForecast, SprintForecast
+from planner.analysis.forecast.results import FinishDate, MilestoneForecast, PlanForecast, PlannedSprint, SprintForecast
+from planner.analysis.forecast.words import PLANNED_LABEL, planned_sentence
 from planner.cli.debt import share_of
 from planner.cli.opening import Opened, add_plan, open_plan
 from planner.cli.terminal import percent, plain, print_json, progress, table
@@ -94,6 +95,7 @@ def _answer(forecast: PlanForecast, percentiles: tuple[int, ...], by: date | Non
         "labels": list(forecast.labels),
         "finish": _finish_json(forecast.finish, percentiles),
         "next_sprint": _amounts(forecast.next_sprint, NEXT),
+        "next_sprint_planned": _planned_json(forecast.planned),
         "by_sprint": [_sprint_json(sprint) for sprint in forecast.sprints],
         "milestones": [_milestone_json(milestone, percentiles) for milestone in forecast.milestones],
         "warnings": [str(warning) for warning in forecast.warnings],
@@ -105,6 +107,13 @@ def _answer(forecast: PlanForecast, percentiles: tuple[int, ...], by: date | Non
 
 def _amounts(amounts: Mapping[int, float], levels: tuple[int, ...]) -> dict[str, float]:
     return {str(level): plain(amounts[level]) for level in levels}
+
+
+def _planned_json(planned: PlannedSprint | None) -> dict[str, Any] | None:
+    if planned is None:
+        return None
+    label = {"committed": plain(planned.committed), "probability": plain(planned.chance), "label": PLANNED_LABEL}
+    return {**_amounts(planned.amounts, NEXT), **label}
 
 
 def _finish_json(finish: Mapping[int, FinishDate], percentiles: tuple[int, ...]) -> dict[str, Any]:
@@ -138,7 +147,7 @@ def _text(forecast: PlanForecast, percentiles: tuple[int, ...], by: date | None)
         f"{forecast.next_sprint[50]:.0f} at the median, {forecast.next_sprint[85]:.0f} with luck (P85)."
     )
     parts = [
-        promise,
+        "\n".join((promise, *([f"{planned_sentence(forecast)}\n{PLANNED_LABEL}"] if forecast.planned else []))),
         f"{forecast.remaining.total:g} {unit} are left. Everything is done by\n"
         + table(("sure", "day", "in"), [_finish_row(forecast.finish[level]) for level in percentiles]),
     ]

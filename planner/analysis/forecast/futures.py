@@ -128,10 +128,11 @@ def composed(
 def usual_sprints(history: VelocityHistory, *, sprints: int, draws: tuple[int, int]) -> VelocityFutures:
     """Return futures of sprints with the usual number of people and the usual reserve; ``draws`` as above."""
     trials, seed = draws
-    return simulate(_normalised(history), sprints=sprints, trials=trials, seed=seed)
+    return simulate(normalised(history), sprints=sprints, trials=trials, seed=seed)
 
 
-def _normalised(history: VelocityHistory) -> FloatArray:
+def normalised(history: VelocityHistory) -> FloatArray:
+    """Return the work of the past sprints as it would have been with the usual number of people."""
     if not history.per_pd:
         return np.array(history.values)
     return per_person_day(history.values, past_pd=history.past_pd, coming_pd=[1.0]).history

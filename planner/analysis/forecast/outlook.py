@@ -7,6 +7,7 @@ from math import fsum
 
 from planner.analysis.capacity.breakdown import CapacityBreakdown
 from planner.analysis.forecast.history import NOT_FORECAST
+from planner.analysis.forecast.planned_sprint import planned_load, size_in
 from planner.analysis.forecast.results import PROMISE, PlanForecast, SprintForecast
 from planner.domain.backlog import BacklogItem, ItemKind, Status
 from planner.domain.plan import Plan
@@ -85,10 +86,7 @@ def _outlook(
 ) -> SprintOutlook:
     work = [item for item in plan.items_in(sprint.id) if item.kind not in NOT_FORECAST and item.is_open]
     committed = [item for item in work if not item.stretch]
-    load = fsum(_size(item, plan, usual) for item in committed)
-    running = sprint.started_on is not None
-    if running:
-        load += fsum(_size(item, plan, usual) for item in _done_in(plan, sprint))
+    load = planned_load(plan, sprint, unit=plan.settings.unit, usual=usual)
     promise = entry.single[PROMISE] if entry is not None else None
     steps = capacity.steps
     return SprintOutlook(
@@ -109,14 +107,8 @@ def _outlook(
     )
 
 
-def _done_in(plan: Plan, sprint: Sprint) -> list[BacklogItem]:
-    return [item for item in plan.items_in(sprint.id) if item.kind not in NOT_FORECAST and item.status is Status.DONE]
-
-
 def _size(item: BacklogItem, plan: Plan, usual: float) -> float:
-    if plan.settings.unit is Unit.ITEMS:
-        return 1.0
-    return usual if item.size is None else item.size
+    return size_in(item, unit=plan.settings.unit, usual=usual)
 
 
 def debt_load(plan: Plan, sprint: Sprint) -> float:

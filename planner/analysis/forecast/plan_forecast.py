@@ -15,7 +15,7 @@ import numpy as np
 from planner.analysis.arrays import Float32Array
 from planner.analysis.capacity.breakdown import CapacityBreakdown
 from planner.analysis.forecast.coming import ComingSprint, coming_sprints, working_days_of
-from planner.analysis.forecast.futures import Futures, simulate_plan, spread
+from planner.analysis.forecast.futures import Futures, capacity_factors, simulate_plan, spread
 from planner.analysis.forecast.history import remaining_work, velocity_history
 from planner.analysis.forecast.milestones import (
     Course,
@@ -24,6 +24,7 @@ from planner.analysis.forecast.milestones import (
     later_share,
     milestone_forecasts,
 )
+from planner.analysis.forecast.planned_sprint import planned_sprint
 from planner.analysis.forecast.results import (
     PERCENTILES,
     PROMISE,
@@ -32,6 +33,7 @@ from planner.analysis.forecast.results import (
     MilestoneForecast,
     Note,
     PlanForecast,
+    PlannedSprint,
     RemainingWork,
     SprintForecast,
     VelocityHistory,
@@ -177,9 +179,21 @@ def _results(basis: _Basis, coming: tuple[ComingSprint, ...], futures: Futures, 
         memory_sprints=futures.memory_sprints,
         debt_factors=futures.debt_factors,
         scope_growth=futures.growth,
+        planned=_planned(basis, coming[next_index], futures, next_index),
         next_futures=np.sort(futures.single[next_index]),
         single=futures.single,
         total=futures.total,
+    )
+
+
+def _planned(basis: _Basis, coming: ComingSprint, futures: Futures, place: int) -> PlannedSprint | None:
+    people = float(capacity_factors(basis.plan, basis.history, (coming,))[0])
+    return planned_sprint(
+        basis.plan,
+        basis.history,
+        coming,
+        about=(basis.unit, basis.work.assumed_size, people * futures.debt_factors[place]),
+        draws=(futures.single.shape[1], futures.seed),
     )
 
 

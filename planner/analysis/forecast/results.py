@@ -120,6 +120,33 @@ class SprintForecast:
 
 
 @dataclass(frozen=True, slots=True)
+class PlannedSprint:
+    """The next sprint read with its plan, for the commitment only.
+
+    Parameters
+    ----------
+    committed
+        Work committed, in the forecast's unit.
+    amounts
+        Percentile (5 to 95) to work done in the sprint, its level moved four tenths of the way to the plan.
+    chance
+        Chance to complete all that is committed.
+    started
+        The sprint runs: the commitment is the one it started with.
+    """
+
+    committed: float
+    amounts: Mapping[int, float]
+    chance: float
+    started: bool = False
+
+    @property
+    def promise(self) -> float:
+        """What is 85 % sure with this plan (P15)."""
+        return self.amounts[PROMISE]
+
+
+@dataclass(frozen=True, slots=True)
 class FinishBin:
     """A bar of the finish histogram: sprints from now ``[low, high)`` and the share of futures that finish there."""
 
@@ -212,6 +239,8 @@ class PlanForecast:
         Percentile to work done in the first of them that is not over.
     next_index
         Its place in ``sprints``.
+    planned
+        That sprint read with what is planned into it; ``None`` when nothing is.
     finish
         Percentile to the date at which everything open is done.
     item_dates
@@ -250,6 +279,7 @@ class PlanForecast:
     memory_sprints: float
     debt_factors: tuple[float, ...]
     scope_growth: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    planned: PlannedSprint | None = None
     next_futures: Float32Array = field(repr=False, default_factory=lambda: np.zeros(0, dtype=np.float32))
     single: Float32Array = field(repr=False, default_factory=lambda: np.zeros((0, 0), dtype=np.float32))
     total: Float32Array = field(repr=False, default_factory=lambda: np.zeros((0, 0), dtype=np.float32))

@@ -8,6 +8,7 @@ from planner.analysis.findings.headlines import forecast as forecast_headline
 from planner.analysis.forecast.milestone_rows import MilestoneRow, milestone_rows
 from planner.analysis.forecast.plan_forecast import MilestoneForecast, PlanForecast
 from planner.analysis.forecast.view import last_open
+from planner.analysis.forecast.words import PLANNED_LABEL, planned_sentence
 from planner.analysis.scenes.finish_histogram import finish_histogram, later_text
 from planner.analysis.scenes.forecast_tornado import forecast_tornado
 from planner.analysis.scenes.release_fan import release_fan
@@ -23,9 +24,11 @@ from planner.ui.pages.forecast_parts.by_date import ByDatePopover
 from planner.ui.pages.forecast_parts.milestones import Milestones
 from planner.ui.pages.forecast_parts.trust import Trust
 from planner.ui.pages.page import Page, PageContext
+from planner.ui.theme.fonts import AXIS
 from planner.ui.widgets.buttons import Button
 from planner.ui.widgets.chart_section import ChartSection
 from planner.ui.widgets.columns import Columns
+from planner.ui.widgets.labels import ThemedLabel
 from planner.ui.widgets.lines import Hairline
 from planner.ui.widgets.segment import Segment
 from planner.ui.widgets.state_panel import StatePanel
@@ -62,6 +65,8 @@ class ForecastPage(Page):
         self._milestones = Milestones(themes)
         self._strip = ChartSection(themes, self.tr("Per sprint, done and forecast"))
         self._strip.chart.setMinimumHeight(100)
+        self._planned = ThemedLabel(themes, size_px=AXIS).wrapped()
+        self._planned.setToolTip(PLANNED_LABEL)
         self._trust = Trust(themes)
         self._lay_out()
 
@@ -72,7 +77,7 @@ class ForecastPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
         upper = Columns(themes, (self._fan, 770), (_stacked(self._finish, self._drivers), 410))
-        lower = Columns(themes, (_stacked(self._milestones, self._strip), 770), (self._trust, 410))
+        lower = Columns(themes, (_stacked(self._milestones, self._planned, self._strip), 770), (self._trust, 410))
         column.addWidget(upper, 5)
         column.addWidget(Hairline(themes))
         column.addWidget(lower, 4)
@@ -129,6 +134,7 @@ class ForecastPage(Page):
         self._strip.head.set_title(self.tr("%1 per sprint, done and forecast").replace("%1", unit.capitalize()))
         self._strip.head.set_note(self.tr("Bar P15 to P85, line P50, thin P5 to P95"))
         self._strip.show_scene(sprint_strip(forecast))
+        self._planned.set_text(planned_sentence(forecast))
         self._trust.show_record(view)
 
     def _chosen(self, forecast: PlanForecast) -> MilestoneForecast | None:
