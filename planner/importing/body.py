@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from planner.domain.issue import Issue, Severity
 from planner.domain.progress import Report, silent
 from planner.importing.column_map import Columns
-from planner.importing.column_samples import is_total, sprint_in
+from planner.importing.column_samples import is_amount, is_total, sprint_in
 from planner.importing.find_table import FoundTable, field_of_header, shape_of
 from planner.importing.sheet_markup import SheetMarkup
 from planner.importing.values import null_words, without_dittos, without_nulls
@@ -19,6 +19,8 @@ _SECTION_SPRINT = re.compile(
 )
 _CORE = ("id", "status", "estimate", "type", "priority", "assignee", "sprint")
 _GAP = 3
+_LINES_ABOVE = 4
+_MOST_FIGURES = 6
 _USUAL_SHARE = 0.8
 _ROWS_PER_REPORT = 4_000
 _TYPED_ROWS = 10_000
@@ -168,12 +170,16 @@ def _are_all_items(work: _Collector) -> bool:
 
 
 def _label_above(table: FoundTable) -> str:
-    """Return the sprint that a lone cell right above the header names, else the sheet's name."""
-    own = sprint_in(table.grid.name)
-    if table.header_row < 1:
-        return own
-    cells = [text for text in table.grid.row(table.header_row - 1) if text]
-    return cells[0] if len(cells) == 1 and _SECTION_SPRINT.match(cells[0]) else own
+    """Return the sprint that the lines right above the header name, else the sheet's name."""
+    for row in range(table.header_row - 1, max(table.header_row - 1 - _LINES_ABOVE, -1), -1):
+        cells = [text for text in table.grid.row(row) if text]
+        if not cells:
+            break
+        if len(cells) == 1 and _SECTION_SPRINT.match(cells[0]):
+            return cells[0]
+        if label := next((label for text in cells if (label := sprint_in(text))), ""):
+            return label
+    return sprint_in(table.grid.name)
 
 
 def _judge(work: _Collector, offset: int, title: str, *, suspects: set[str], after_gap: bool) -> tuple[str, str]:
@@ -229,9 +235,11 @@ def _section_label(work: _Collector, offset: int, cells: list[tuple[int, str]], 
 
 
 def _is_section(work: _Collector, offset: int, label: str) -> bool:
-    """Tell whether a row that names a sprint holds nothing else but figures and dates."""
+    """Tell whether a row that names a sprint holds nothing else but figures and dates, or its goal beside the name."""
     others = [text for text in _row(work, offset) if text and text != label]
-    return all(shape_of(text) in {"number", "date"} for text in others) and len(others) < 5  # noqa: PLR2004
+    if all(shape_of(text) in {"number", "date"} or is_amount(text) for text in others):
+        return len(others) < _MOST_FIGURES
+    return work.ids[offset] == label and work.usual_id and len(others) == 1
 
 
 _NOTES = {

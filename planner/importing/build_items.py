@@ -117,10 +117,18 @@ class Builder:
         known = general_map("statuses")
         return [section if normalised_value(section) in known else "" for section in self.body.sections]
 
+    def _marked(self, index: int) -> list[str]:
+        """Return a column's header where it is ticked."""
+        name = self.columns.samples[index].header.strip()
+        return [name if mark else "" for mark in self.column(index)]
+
     def sprints(self) -> SprintCells:
         """Return the sprints of each item, from its cells or else from the section that it stands in."""
         indices = self.columns.by_field.get("sprint", ())
-        parts = [_filled_down(self, index) for index in indices]
+        if self.columns.sprint_marks:
+            parts = [self._marked(index) for index in indices]
+        else:
+            parts = [_filled_down(self, index) for index in indices]
         separator = self.columns.profile.sprint_separator
         cells = read_sprint_cells(parts, separator=separator) if parts else None
         if cells is None or not any(cells.per_item):

@@ -1,5 +1,6 @@
 """Columns known by their values where the headers do not tell: ticks under statuses, and tables without a header."""
 
+import re
 from collections.abc import Sequence
 
 from planner.importing.column_map import Columns
@@ -17,6 +18,9 @@ from planner.importing.column_samples import (
 from planner.importing.find_table import shape_of
 from planner.importing.vocabulary import general_map, normalised_value
 
+_KEY_TEXT = re.compile(r"^[A-Za-z]{1,12}[-_.]?\d{1,6}[a-z]?$")
+_BEGINS_WITH_SPRINT = re.compile(r"^(?:sprint|iteration|itération|iteración|спринт)\W*\d+\b", re.IGNORECASE)
+_FEW = 3
 _STRONG = ("id", "status", "estimate", "sprint", "priority", "assignee", "type")
 
 
@@ -41,14 +45,27 @@ def status_by_marks(columns: Columns, *, barred: frozenset[int]) -> None:
         columns.give("status", marked, confidence=0.8, reason="A mark in one of these columns says the status.")
 
 
+def sprint_by_marks(columns: Columns, *, barred: frozenset[int]) -> None:
+    """Take several columns named after sprints, with ticks under them, for the sprints of an item."""
+    if columns.has("sprint"):
+        return
+    free = [sample for sample in columns.samples if sample.index not in columns.taken() | barred]
+    named = [s for s in free if names_sprint(s.header) and _is_mark_column(columns, s.index)]
+    if len(named) > 1 and any(sample.filled for sample in named):
+        columns.sprint_marks = True
+        columns.give("sprint", [s.index for s in named], confidence=0.8, reason="A mark under it puts an item there.")
+
+
 def _is_mark_column(columns: Columns, column: int) -> bool:
     sample = columns.samples[column]
     return not sample.filled or sample.share(is_mark) > 0.9  # noqa: PLR2004
 
 
 def guess_by_values(columns: Columns, *, has_header: bool, barred: frozenset[int]) -> None:
-    """Fill the gaps from what the values look like; with a header only the title, and only in a clear backlog."""
+    """Fill the gaps from what the values look like; with a header only what the values prove."""
     if has_header:
+        _prove_keys(columns, barred)
+        _prove_sprint(columns, barred)
         strong = [columns.samples[columns.by_field[name][0]] for name in _STRONG if columns.has(name)]
         if columns.has("title") or sum(sample.fill_share >= 0.5 for sample in strong) < 2:  # noqa: PLR2004
             return
@@ -67,6 +84,29 @@ def guess_by_values(columns: Columns, *, has_header: bool, barred: frozenset[int
             columns.give(name, [best.index], confidence=0.6, reason="Its values look like it.")
     _guess_title(columns, barred)
     _guess_id_and_estimate(columns, barred)
+
+
+def _prove_keys(columns: Columns, barred: frozenset[int]) -> None:
+    """Take a column of letters with numbers, all different, for the ids when no header names them."""
+    if columns.has("id"):
+        return
+    for sample in columns.samples:
+        keyed = len(sample.filled) >= _FEW and sample.fill_share > 0.9 and len(sample.counts) == len(sample.filled)  # noqa: PLR2004
+        if sample.index not in columns.taken() | barred and keyed and all(map(_KEY_TEXT.match, sample.filled)):
+            columns.give("id", [sample.index], confidence=0.7, reason="Its values are keys, all different.")
+            return
+
+
+def _prove_sprint(columns: Columns, barred: frozenset[int]) -> None:
+    """Take a column whose values name sprints for the sprint when no header says so."""
+    if columns.has("sprint"):
+        return
+    for sample in columns.samples:
+        free = sample.index not in columns.taken() | barred and len(sample.filled) >= _FEW
+        repeats = len(sample.counts) < len(sample.filled)
+        if free and repeats and sample.share(_BEGINS_WITH_SPRINT.match) > 0.9:  # noqa: PLR2004 - nearly all
+            columns.give("sprint", [sample.index], confidence=0.7, reason="Its values name sprints.")
+            return
 
 
 def _guess_title(columns: Columns, barred: frozenset[int]) -> None:

@@ -1,15 +1,16 @@
 """The columns of a table with their meanings: what one header can stand for, and what each field was given."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from planner.importing.column_samples import ColumnSample
 from planner.importing.grid import clean_text
-from planner.importing.vocabulary import Meaning, Profile, general, general_map, loose_meanings, normalised
+from planner.importing.vocabulary import LOOSE_RANK, Meaning, Profile, general, general_map, loose_meanings, normalised
 
 NUMBERED = re.compile(r"^(title|titre|título|titel|titulo|level|nivel|niveau|summary|name)\s*\d+$")
 TOOL, GENERAL = 0, 1
+_MOST_WORDS = 7
 
 
 @dataclass(slots=True)
@@ -23,6 +24,7 @@ class Columns:
     by_field: dict[str, tuple[int, ...]] = field(default_factory=dict)
     unit: str = "unknown"
     status_marks: bool = False
+    sprint_marks: bool = False
     levels: bool = False
     grouping: int | None = None
     reasons: dict[int, tuple[float, str]] = field(default_factory=dict)
@@ -68,8 +70,41 @@ def header_meanings(header: str, tool: Profile) -> list[tuple[int, Meaning]]:
     found = general().meanings(header) or _with_unit(header)
     if not found and (numbered := NUMBERED.match(normalised(header))):
         found = general().meanings(numbered[1]) or general().meanings("title")
-    found = found or loose_meanings(header)
+    found = (*_number_of_a_thing(header, found), *found) or loose_meanings(header) or _estimate_by_stem(header)
     return [(GENERAL, meaning) for meaning in found]
+
+
+_NUMBER_OF = re.compile(
+    r"^(.+?)\s*(?:#|[\s_](?:no|nr|num|number|id|key|code|ref|nummer|numéro|número|numero)\.?)$", re.IGNORECASE
+)
+
+
+def _number_of_a_thing(header: str, known: Sequence[Meaning]) -> tuple[Meaning, ...]:
+    """Return the id that a header such as ``Backlog Item #`` or ``Feature no.`` means."""
+    parts = _NUMBER_OF.match(clean_text(header))
+    if parts is None or any(meaning.field == "id" for meaning in known):
+        return ()
+    things = general().meanings(parts[1])
+    return (Meaning("id", LOOSE_RANK),) if any(meaning.field == "title" for meaning in things) else ()
+
+
+_STEM = re.compile(
+    r"^(?:estim|stima|schätz|schatt|uppskatt|effort|esfuerzo|esforço|aufwand)|^(?:points?|sp|pts|story points?)$"
+)
+_NO_ESTIMATE = re.compile(
+    r"\b(?:actual|real|reale?s?|spent|remaining|left|rest\w*|variance|date|start|finish|end|due|by|who|owner|value|confidence"
+    r"|accuracy|cost|budget|completed?|done|risk)\b"
+)
+
+
+def _estimate_by_stem(header: str) -> tuple[Meaning, ...]:
+    """Return the estimate that the words of a header mean together, such as ``Final estimate (story points)``."""
+    words = re.findall(r"[^\W\d_]+", clean_text(header).casefold())
+    if len(words) > _MOST_WORDS or _NO_ESTIMATE.search(" ".join(words)) or not any(map(_STEM.match, words)):
+        return ()
+    units = general_map("units")
+    unit = next((units[word] for word in reversed(words) if word in units), "unknown")
+    return (Meaning("estimate", 2 * LOOSE_RANK, unit),)
 
 
 _BRACKETED = re.compile(r"^(.*?)\s*[(\[]\s*(.*?)\s*[)\]]$")

@@ -14,6 +14,7 @@ from planner.importing.vocabulary import general_map, general_words, normalised_
 
 _FIRST = 1_000
 _STRIDED = 1_000
+_WHOLE_ROW = 3
 _MARKS = frozenset({"x", "✓", "✔", "✅", "1", "oui", "yes", "si", "sí", "ja", "да", "o", "•", "true"})
 _MAIL = re.compile(r"^[^@\s]+@[^@\s]+\.\w+$")
 _SPRINT = re.compile(
@@ -70,13 +71,23 @@ def sample_columns(table: FoundTable, *, blanks: frozenset[str] = frozenset()) -
     rest = range(start + _FIRST, grid.height, max(1, (height - _FIRST) // _STRIDED)) if height > _FIRST else range(0)
     rows = [*range(start, min(start + _FIRST, grid.height)), *rest]
     samples = []
-    for index, texts in enumerate(grid.sample(rows)):
+    for index, texts in enumerate(_without_lone_cells(grid.sample(rows))):
         any_text = any(texts) or any(map(cell_text, set(grid.column(index, start))))
         empty = {text for text in set(texts) if text.casefold() in blanks}
         cleaned = tuple("" if text in empty else text for text in texts) if empty else tuple(texts)
         header = table.headers[index] if index < len(table.headers) else ""
         samples.append(ColumnSample(index, header, cleaned, is_empty=not any_text))
     return samples
+
+
+def _without_lone_cells(columns: list[list[str]]) -> list[list[str]]:
+    """Leave away the rows of one cell where most have three and more: they are sections, and no values of a column."""
+    filled = [sum(map(bool, row)) for row in zip(*columns, strict=True)]
+    usual = sum(count >= _WHOLE_ROW for count in filled)
+    lone = filled.count(1)
+    if not lone or usual <= lone:
+        return columns
+    return [[text for text, count in zip(column, filled, strict=True) if count != 1] for column in columns]
 
 
 def is_date(text: str) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from planner.importing.column_guesses import guess_by_values, status_by_marks
+from planner.importing.column_guesses import guess_by_values, sprint_by_marks, status_by_marks
 from planner.importing.column_map import TOOL, Candidate, Columns, header_meanings, reason_of
 from planner.importing.column_samples import ColumnSample, fits, sample_columns
 from planner.importing.find_table import FoundTable
@@ -18,6 +18,7 @@ FIELDS = (
     "closed_flag", "url", "project", "team", "flagged", "rank", "spent", "remaining", "description",
 )  # fmt: skip
 """Every field a column can be mapped to, in the order in which columns are given away."""
+_SOME_WORDS = 0.2
 LISTS = frozenset({"sprint", "labels", "components", "assignee", "depends_on", "parent"})
 """Fields that take all columns of the same header."""
 
@@ -52,6 +53,7 @@ def map_columns(table: FoundTable, *, overrides: Mapping[int, str] | None = None
             _choose(name, candidates.get(name, []), columns)
     _title_from_description(columns)
     status_by_marks(columns, barred=frozenset(overrides))
+    sprint_by_marks(columns, barred=frozenset(overrides))
     if tool.name == "none":
         guess_by_values(columns, has_header=table.header_row >= 0, barred=frozenset(overrides))
     return columns
@@ -96,6 +98,8 @@ def _choose(name: str, candidates: Sequence[Candidate], columns: Columns) -> Non
     if columns.profile.name != "none" and name in {"sprint", "estimate", "title", "epic", "type"}:
         own = [c for c in usable if c.source == TOOL]
         usable = own if any(columns.samples[c.column].filled for c in own) or name == "title" else usable
+    if name == "id":
+        usable = [c for c in usable if not _holds_titles(columns, c.column)]
     if name == "title":
         usable = [c for c in candidates if c.column not in taken and can_be_title(columns, c.column)]
         choose_title(usable, columns)
@@ -112,6 +116,13 @@ def _choose(name: str, candidates: Sequence[Candidate], columns: Columns) -> Non
         columns.unit = best.unit if sample.filled else "unknown"
     confidence, reason = reason_of(best, columns.profile, filled=bool(sample.filled), name=name)
     columns.give(name, sorted(set(chosen)), confidence=confidence, reason=reason)
+
+
+def _holds_titles(columns: Columns, column: int) -> bool:
+    """Tell whether a column whose header can name ids and titles holds titles: several words in most cells."""
+    sample = columns.samples[column]
+    either = any(meaning.field == "title" for _source, meaning in header_meanings(sample.header, columns.profile))
+    return either and sample.share(lambda text: " " in text) > _SOME_WORDS
 
 
 def describe_columns(columns: Columns) -> tuple[ColumnMapping, ...]:

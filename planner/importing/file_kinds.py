@@ -25,6 +25,23 @@ _EVIDENCE = (
     "due",
     "parent",
 )
+_STORY_WORDS = frozenset(
+    {
+        "story",
+        "stories",
+        "want",
+        "quiero",
+        "veux",
+        "möchte",
+        "historia",
+        "historias",
+        "história",
+        "récit",
+        "backlog",
+        "pbi",
+    }
+)
+_PLANNED = 4
 _MANY_DAYS = 4
 _SHORT = 25
 _PLAIN_LIST = 3
@@ -53,8 +70,21 @@ def kind_of_table(table: FoundTable, columns: Columns, *, items: int) -> str:
     )
     needed = 1 if tool or (telling and items) else 2
     lone_list = table.header_row >= 0 and len([h for h in headers if h]) == 1 and items > 0
-    listed = items > 0 and _is_plain_list(headers, columns)
+    listed = items > 0 and (_is_plain_list(headers, columns) or _is_list_of_stories(table, columns))
     return "backlog" if evidence >= needed or lone_list or listed or (tool and items) else "other"
+
+
+def _is_list_of_stories(table: FoundTable, columns: Columns) -> bool:
+    """Recognise a backlog without figures yet: by the word over its titles, or by the keys and the empty columns."""
+    if table.header_row < 0 or columns.profile.name != "none":
+        return False
+    words = normalised(columns.samples[columns.by_field["title"][0]].header).split()
+    beside = sum(bool(sample.filled) for sample in columns.samples)
+    if not _STORY_WORDS.isdisjoint(words) and beside > 1:
+        return True
+    key = columns.first("id")
+    keyed = key is not None and len(columns.samples[key].counts) == len(columns.samples[key].filled) > 0
+    return keyed and sum(columns.has(name) for name in _EVIDENCE) >= _PLANNED
 
 
 def _is_plain_list(headers: list[str], columns: Columns) -> bool:

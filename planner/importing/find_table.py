@@ -76,7 +76,7 @@ def find_table(grid: Grid) -> FoundTable:
     if score >= _MIN_HITS:
         return _with_header(grid, top, -negative, score)
     first = next((index for index, row in enumerate(top) if any(row)), 0)
-    if top and _is_header_by_types(top, first):
+    if top and is_header_by_types(top, first):
         return _with_header(grid, top, first, score)
     start = next((index for index, row in enumerate(top) if sum(map(bool, row)) > 1), first)
     return FoundTable(grid, -1, ("",) * grid.width, start, score)
@@ -86,7 +86,7 @@ def _score(top: list[list[str]], index: int) -> float:
     """Count the distinct fields that a row names; cells that come again below are values, not headers."""
     row = top[index]
     filled = [text for text in row if text]
-    below = [other for other in top[index + 1 : index + 1 + _LOOK_BELOW] if not _looks_like_header(tuple(other))]
+    below = [other for other in top[index + 1 : index + 1 + _LOOK_BELOW] if not looks_like_header(tuple(other))]
     named: dict[int, str] = {}
     for column, text in enumerate(row):
         name = field_of_header(text) if text else ""
@@ -106,14 +106,14 @@ def _score(top: list[list[str]], index: int) -> float:
 
 
 @lru_cache(maxsize=512)
-def _looks_like_header(row: tuple[str, ...]) -> bool:
+def looks_like_header(row: tuple[str, ...]) -> bool:
     """Tell whether most cells of a row name fields: a header said again above another block."""
     filled = [text for text in row if text]
     known = sum(bool(field_of_header(text)) for text in filled)
     return known >= 3 and known >= 0.7 * len(filled)  # noqa: PLR2004
 
 
-def _is_header_by_types(top: list[list[str]], index: int) -> bool:
+def is_header_by_types(top: list[list[str]], index: int) -> bool:
     """Tell a header of unknown words from an item by the types of the cells below it."""
     row, below = top[index], [other for other in top[index + 1 : index + 1 + _LOOK_BELOW] if any(other)]
     filled = [text for text in row if text]

@@ -108,6 +108,12 @@ class Grid:
         cells = [cell_text(cell) for cell in self.rows[index]]
         return cells + [""] * (self.width - len(cells))
 
+    def cells(self, index: int) -> Sequence[Cell]:
+        """Return the raw cells of one row, as many as it has."""
+        if self.by_column is not None:
+            return [column[index] for column in self.by_column]
+        return self.rows[index]
+
     def cell(self, row: int, column: int) -> Cell:
         """Return one raw cell, ``""`` where a short row has none."""
         if self.by_column is not None:

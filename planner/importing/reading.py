@@ -19,6 +19,7 @@ from planner.importing.find_table import FoundTable, find_table
 from planner.importing.history import ImportedSprint, sprint_history
 from planner.importing.inspection import COLUMN_KEYS, EstimateSummary, Inspection, SprintSummary, header_labels
 from planner.importing.items import ImportedItem, ItemTable
+from planner.importing.regions import without_other_tables
 from planner.importing.sources import Source, open_source, zero_padded
 from planner.importing.stacking import join_sprint_sheets, unstack_blocks
 from planner.importing.vocabulary import general
@@ -134,7 +135,7 @@ def _best_of(found: list[_Understood], answers: Answers, report: Report) -> _Und
 
 
 def _look_at(sheet: SheetTable, answers: Answers, report: Report) -> _Understood:
-    sheet, table = unstack_blocks(sheet, find_table(sheet.grid))
+    sheet, table = without_other_tables(*unstack_blocks(sheet, find_table(sheet.grid)))
     report(0, 0, "columns")
     columns = map_columns(table, overrides=answers.mapping)
     body, texts = find_items(table, columns, markup=sheet.markup, report=report)
@@ -164,8 +165,10 @@ def _keep_zeros(source: Source, best: _Understood) -> None:
         return
     widths = zero_padded(source, best.sheet, column)
     texts = best.texts.raw(column)
+    numbers = best.table.grid.row_numbers
+    index_of = {number - 1: index for index, number in enumerate(numbers)} if numbers is not None else {}
     for row, width in widths.items():
-        offset = row - best.table.body_start
+        offset = (row if numbers is None else index_of.get(row, -1)) - best.table.body_start
         if 0 <= offset < len(texts) and texts[offset].isdigit():
             texts[offset] = texts[offset].zfill(width)
 
@@ -177,7 +180,8 @@ def _estimate_summary(table: ItemTable, unit: str) -> EstimateSummary:
 
 def _sheet_issues(best: _Understood, found: list[_Understood]) -> tuple[Issue, ...]:
     """Tell what a workbook hides, what it computes wrongly, and which sheets were not taken."""
-    name, markup = best.sheet.grid.name, best.sheet.markup
+    grid, markup = best.table.grid, best.sheet.markup
+    name = grid.name
     mapped = best.columns.taken()
     issues: list[Issue] = []
     hidden = sum(row >= best.table.body_start for row in markup.hidden_rows)
@@ -194,11 +198,15 @@ def _sheet_issues(best: _Understood, found: list[_Understood]) -> tuple[Issue, .
     for row, column, text in markup.errors:
         if column in mapped and row >= best.table.body_start:
             note = "The cell holds an error; it counts as empty."
-            issues.append(Issue("error-cell", sheet=name, row=row + 1, column=headers[column], value=text, note=note))
+            issues.append(
+                Issue("error-cell", sheet=name, row=grid.number(row), column=headers[column], value=text, note=note)
+            )
     for row, column in markup.empty_formulas:
         if column in mapped and row >= best.table.body_start:
             note = "The formula has no stored result; open and save the workbook once."
-            issues.append(Issue("formula-without-value", sheet=name, row=row + 1, column=headers[column], note=note))
+            issues.append(
+                Issue("formula-without-value", sheet=name, row=grid.number(row), column=headers[column], note=note)
+            )
     return tuple(issues)
 
 

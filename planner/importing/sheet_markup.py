@@ -35,6 +35,27 @@ class Merge:
     right: int
 
 
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Rows that were moved: ``height`` rows from ``top`` now begin at ``new_top``, without the ``left`` columns.
+
+    ``width`` is the number of columns that were taken, None for all.
+    """
+
+    top: int
+    new_top: int
+    height: int
+    left: int = 0
+    width: int | None = None
+
+    def moved(self, row: int, column: int = -1) -> tuple[int, int] | None:
+        """Return where a cell now is, None when it was not taken; column -1 stands for a whole row."""
+        inside = self.top <= row < self.top + self.height
+        if column >= 0:
+            inside &= column >= self.left and (self.width is None or column < self.left + self.width)
+        return (row - self.top + self.new_top, column - self.left) if inside else None
+
+
 @dataclass(slots=True)
 class SheetMarkup:
     """The findings about one sheet; rows and columns are zero-based.
@@ -59,6 +80,35 @@ class SheetMarkup:
     def area(self) -> int:
         """Return the number of cells of the rectangle from A1 to the last row and column."""
         return (self.last_row + 1) * (self.last_column + 1)
+
+    def moved(self, pieces: Iterable[Piece]) -> "SheetMarkup":
+        """Return the findings at the places to which their rows and columns were moved."""
+        moved = SheetMarkup(usual=self.usual)
+        by_row: dict[int, list[Piece]] = {}
+        for piece in pieces:
+            for row in range(piece.top, piece.top + piece.height):
+                by_row.setdefault(row, []).append(piece)
+        moved.hidden_rows = [at[0] for row in self.hidden_rows for p in by_row.get(row, ()) if (at := p.moved(row))]
+        for top, column, text in self.errors:
+            moved.errors += [(*at, text) for piece in by_row.get(top, ()) if (at := piece.moved(top, column))]
+        for top, column in self.empty_formulas:
+            moved.empty_formulas += [at for piece in by_row.get(top, ()) if (at := piece.moved(top, column))]
+        for merge in self.merges:
+            starts = (at for piece in by_row.get(merge.top, ()) if (at := piece.moved(merge.top, merge.left)))
+            for row, column in starts:
+                bottom, right = row + merge.bottom - merge.top, column + merge.right - merge.left
+                moved.merges.append(Merge(row, column, bottom, right))
+        return moved
+
+    def joined(self, other: "SheetMarkup") -> "SheetMarkup":
+        """Return the findings of two pieces of one table."""
+        return SheetMarkup(
+            usual=self.usual and other.usual,
+            hidden_rows=self.hidden_rows + other.hidden_rows,
+            errors=self.errors + other.errors,
+            empty_formulas=self.empty_formulas + other.empty_formulas,
+            merges=self.merges + other.merges,
+        )
 
 
 def column_index(letters: bytes) -> int:

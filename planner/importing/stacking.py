@@ -7,7 +7,7 @@ from planner.importing.book_tables import SheetTable
 from planner.importing.column_samples import sprint_in
 from planner.importing.find_table import FoundTable, field_of_header
 from planner.importing.grid import Cell, Grid, cell_text
-from planner.importing.sheet_markup import SheetMarkup
+from planner.importing.sheet_markup import Piece, SheetMarkup
 from planner.importing.vocabulary import normalised
 
 _FEWEST_COLUMNS = 2
@@ -22,13 +22,15 @@ def unstack_blocks(sheet: SheetTable, table: FoundTable) -> tuple[SheetTable, Fo
     grid, top = table.grid, table.body_start
     rows = [[grid.cell(row, column) for column in range(starts[0], starts[0] + width)] for row in range(top)]
     numbers = [grid.number(row) for row in range(top)]
+    pieces = [Piece(0, 0, top, starts[0], width)]
     for start in starts:
         label = _label_over(table, start, width)
         body = [[grid.cell(row, column) for column in range(start, start + width)] for row in range(top, grid.height)]
-        _append(rows, numbers, label, body, [grid.number(row) for row in range(top, grid.height)])
+        first = _append(rows, numbers, label, body, [grid.number(row) for row in range(top, grid.height)])
+        pieces.append(Piece(top, first, len(rows) - first, start, width))
     joined = Grid(grid.name, rows, row_numbers=numbers)
     found = replace(table, grid=joined, headers=table.headers[starts[0] : starts[0] + width])
-    return replace(sheet, grid=joined, markup=SheetMarkup(), part=""), found
+    return replace(sheet, grid=joined, markup=sheet.markup.moved(pieces), part=""), found
 
 
 def _blocks(headers: Sequence[str]) -> tuple[list[int], int]:
@@ -60,14 +62,19 @@ def _label_over(table: FoundTable, start: int, width: int) -> str:
     return ""
 
 
-def _append(rows: list[list[Cell]], numbers: list[int], label: str, body: list[list[Cell]], at: list[int]) -> None:
-    """Put a block below what is there, under a row that names its sprint; blank rows at its end are left away."""
+def _append(rows: list[list[Cell]], numbers: list[int], label: str, body: list[list[Cell]], at: list[int]) -> int:
+    """Put a block below what is there, under a row that names its sprint; blank rows at its end are left away.
+
+    Return the row in which the block itself begins.
+    """
     last = next((index for index in range(len(body) - 1, -1, -1) if any(map(cell_text, body[index]))), -1)
     if label:
         rows.append([label])
         numbers.append(at[0] - 1 if at else 0)
+    first = len(rows)
     rows += body[: last + 1]
     numbers += at[: last + 1]
+    return first
 
 
 def join_sprint_sheets(pieces: Sequence[tuple[SheetTable, FoundTable]]) -> SheetTable | None:
@@ -79,10 +86,13 @@ def join_sprint_sheets(pieces: Sequence[tuple[SheetTable, FoundTable]]) -> Sheet
     first = pieces[0][1]
     rows: list[list[Cell]] = [_row(first.grid, index) for index in range(first.body_start)]
     numbers = [first.grid.number(index) for index in range(first.body_start)]
-    for label, (_sheet, table) in zip(labels, pieces, strict=True):
-        rest = range(table.body_start, table.grid.height)
-        _append(rows, numbers, label, [_row(table.grid, at) for at in rest], [table.grid.number(at) for at in rest])
-    return SheetTable(Grid(first.grid.name, rows, row_numbers=numbers), SheetMarkup())
+    markup = SheetMarkup()
+    for label, (sheet, table) in zip(labels, pieces, strict=True):
+        grid, rest = table.grid, range(table.body_start, table.grid.height)
+        at = _append(rows, numbers, label, [_row(grid, row) for row in rest], [grid.number(row) for row in rest])
+        markup = markup.joined(sheet.markup.moved([Piece(table.body_start, at, len(rows) - at)]))
+    issues = tuple(issue for sheet, _table in pieces for issue in sheet.issues)
+    return SheetTable(Grid(first.grid.name, rows, row_numbers=numbers), markup, issues=issues)
 
 
 def _without_blanks(headers: Sequence[str]) -> list[str]:

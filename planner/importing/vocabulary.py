@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from typing import TypeVar
 
 from planner.importing.grid import clean_text
 
@@ -17,6 +18,7 @@ _BRACKET_AFTER = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 _ESTIMATED = re.compile(r"\best")
 LOOSE_RANK = 40
 """What a word that was found only by taking others away comes after."""
+_Known = TypeVar("_Known")
 _WRAPPED = re.compile(r"^(.*?)\s*\((.*)\)$")
 
 
@@ -132,11 +134,29 @@ def _headers(
             key = normalised(word)
             found[key] = (*found.get(key, ()), Meaning("estimate", rank, unit))
             rank += 1
-    return found
+    return _with_plain_letters(found)
+
+
+def _with_plain_letters(words: dict[str, _Known]) -> dict[str, _Known]:
+    """Return words together with their spellings without accents, which many keyboards make people type."""
+    return {plain_letters(word): known for word, known in words.items()} | words
+
+
+@cache
+def plain_letters(word: str) -> str:
+    """Return a word without the accents of its letters.
+
+    >>> plain_letters("Estimación"), plain_letters("größe")
+    ('Estimacion', 'große')
+    """
+    if word.isascii():
+        return word
+    letters = (letter for letter in unicodedata.normalize("NFD", word) if not unicodedata.combining(letter))
+    return unicodedata.normalize("NFC", "".join(letters))
 
 
 def _reversed(groups: Mapping[str, Iterable[str]]) -> dict[str, str]:
-    return {normalised_value(word): group for group, words in groups.items() for word in words}
+    return _with_plain_letters({normalised_value(word): group for group, words in groups.items() for word in words})
 
 
 def general() -> Profile:
