@@ -113,6 +113,11 @@ def _override(edit: edits.SetCapacityOverride, plan: Plan) -> str:
     return f"Capacity of {where} from the calendar" if edit.effective_pd is None else f"Override {where}"
 
 
+def _reserve(edit: edits.SetSprintReserve, plan: Plan) -> str:
+    name = _sprint(plan, edit.sprint_id)
+    return f"Reserve of {name} as agreed" if edit.share is None else f"Reserve of {name}: {100 * edit.share:g} %"
+
+
 _EDITS: dict[type, Callable[[Any, Plan], str]] = {
     edits.Several: lambda e, p: e.what or (edit_sentence(e.edits[0], p) if e.edits else "No change"),
     edits.AddMember: lambda e, _: f"Add {e.member.name}",
@@ -133,7 +138,7 @@ _EDITS: dict[type, Callable[[Any, Plan], str]] = {
     edits.AddSprint: lambda e, _: f"Add {e.sprint.name}",
     edits.ChangeSprint: lambda e, _: f"Change {e.sprint.name}",
     edits.RemoveSprint: lambda e, p: f"Remove {_sprint(p, e.sprint_id)}",
-    edits.SetSprintReserve: lambda e, p: f"Reserve of {_sprint(p, e.sprint_id)}",
+    edits.SetSprintReserve: _reserve,
     edits.StartSprint: lambda e, p: f"Start {_sprint(p, e.sprint_id)}",
     edits.CloseSprint: lambda e, p: f"Close {_sprint(p, e.sprint_id)}",
     edits.ExcludeSprint: lambda e, p: f"{'Leave out' if e.reason else 'Count'} {_sprint(p, e.sprint_id)}",

@@ -1,4 +1,4 @@
-"""The scenario switch: which one edits go into, and new, rename, promote, delete."""
+"""The scenario switch: which one edits go into; asking "what if", side by side, new, rename, promote, delete."""
 
 from dataclasses import replace
 from secrets import token_hex
@@ -6,11 +6,13 @@ from secrets import token_hex
 from PySide6.QtCore import QObject
 
 from planner.domain.edits import PromoteScenario, PutScenario, RemoveScenario
-from planner.domain.errors import InvalidValueError, PlannerError
+from planner.domain.errors import PlannerError
 from planner.domain.plan import Edit, Scenario
 from planner.ui.dialogs.name_dialog import NameDialog
+from planner.ui.scenario_questions import ScenarioQuestions, check_name
 from planner.ui.session import Session
 
+_NEED_A_PLAN = ("what-if", "scenario-compare", "scenario-new")
 _NEED_A_SCENARIO = ("scenario-rename", "scenario-promote", "scenario-delete")
 
 
@@ -20,11 +22,17 @@ class ScenarioActions(QObject):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._session, self._window = session, session.window
+        self.questions = ScenarioQuestions(session)
+        self.questions.entered.connect(self.activate)
+        self.questions.promoted.connect(self._promote)
+        self.questions.removed.connect(self._delete)
         on = self._window.actions_registry.on
+        on("what-if", self.questions.ask)
+        on("scenario-compare", self.questions.compare)
         on("scenario-new", self._on_new)
         on("scenario-rename", self._on_rename)
-        on("scenario-promote", lambda: self._apply(PromoteScenario(self._active())))
-        on("scenario-delete", self._on_delete)
+        on("scenario-promote", lambda: self._promote(self._active()))
+        on("scenario-delete", lambda: self._delete(self._active()))
         self._window.top_bar.scenario_chosen.connect(self.activate)
         session.document_changed.connect(self._on_document_changed)
         self._on_document_changed()
@@ -51,7 +59,7 @@ class ScenarioActions(QObject):
         """List the scenarios; those that need one are off without one."""
         document = self._session.document
         registry = self._window.actions_registry
-        registry.enable(("scenario-new",), enabled=document is not None)
+        registry.enable(_NEED_A_PLAN, enabled=document is not None)
         registry.enable(_NEED_A_SCENARIO, enabled=bool(self._active()))
         if document is not None:
             scenarios = tuple((entry.id, entry.name) for entry in document.stored_plan.scenarios)
@@ -98,10 +106,16 @@ class ScenarioActions(QObject):
         dialog.named.connect(lambda name: self._apply(PutScenario(replace(scenario, name=name))))
         dialog.open()
 
-    def _on_delete(self) -> None:
-        active = self._active()
-        self.activate("")
-        self._apply(RemoveScenario(active))
+    def _promote(self, scenario_id: str) -> None:
+        """Make a scenario the plan; another one that is being worked in is left first."""
+        if scenario_id != self._active():
+            self.activate("")
+        self._apply(PromoteScenario(scenario_id))
+
+    def _delete(self, scenario_id: str) -> None:
+        if scenario_id == self._active():
+            self.activate("")
+        self._apply(RemoveScenario(scenario_id))
 
     def _apply(self, edit: Edit) -> bool:
         document = self._session.document
@@ -109,13 +123,8 @@ class ScenarioActions(QObject):
             return False
         try:
             if isinstance(edit, PutScenario):
-                _check_name(edit.scenario, document.stored_plan.scenarios)
+                check_name(edit.scenario, document.stored_plan.scenarios)
             return document.apply(edit)
         except PlannerError as error:
             self._session.notices.say_error(error)
             return False
-
-
-def _check_name(scenario: Scenario, known: tuple[Scenario, ...]) -> None:
-    if any(entry.name == scenario.name and entry.id != scenario.id for entry in known):
-        raise InvalidValueError("name", scenario.name, "a name that no other scenario has")

@@ -30,7 +30,7 @@ _PLAN = (
     *("save", "save-as", "restore", "check", "close-plan", ""),
     *("settings", "theme", "help", "about", "quit"),
 )
-_SCENARIO = ("scenario-new", "scenario-rename", "scenario-promote", "scenario-delete")
+_SCENARIO = ("what-if", "scenario-compare", "scenario-new", "scenario-rename", "scenario-promote", "scenario-delete")
 
 
 class TopBar(Ground):

@@ -83,6 +83,7 @@ def forecast_plan(  # noqa: PLR0913 - the contract of the command line: every ch
     trials: int | None = None,
     seed: int | None = None,
     unit: Unit | None = None,
+    sprints: int | None = None,
     report: Report = silent,
 ) -> PlanForecast:
     """Forecast a plan.
@@ -97,6 +98,9 @@ def forecast_plan(  # noqa: PLR0913 - the contract of the command line: every ch
         Debt reserve of all coming sprints, as a share of capacity; ``None`` takes each sprint's own.
     trials, seed, unit
         Override the plan's settings.
+    sprints
+        Number of coming sprints to draw, by default enough for most futures to finish. Two plans meet the same luck
+        only when they draw the same number.
 
     Raises
     ------
@@ -110,7 +114,10 @@ def forecast_plan(  # noqa: PLR0913 - the contract of the command line: every ch
     """
     basis = _basis(plan, unit or plan.settings.unit)
     report(0, 3, "history")
-    coming = _coming(basis, breakdowns, today=today)
+    if sprints is None:
+        coming = _coming(basis, breakdowns, today=today)
+    else:
+        coming = coming_sprints(plan, breakdowns, today=today, count=max(1, sprints))
     futures = simulate_plan(
         plan,
         basis.history,

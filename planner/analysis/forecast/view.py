@@ -13,7 +13,12 @@ from planner.domain.settings import Unit
 
 
 class ForecastView(CapacityView):
-    """Forecast, outlook of the coming sprints and loads of one plan, each computed once."""
+    """Forecast, outlook of the coming sprints and loads of one plan, each computed once.
+
+    ``sprints_ahead`` is the number of sprints to draw, set where two plans must meet the same luck.
+    """
+
+    sprints_ahead: int | None = None
 
     @cached_property
     def forecast(self) -> PlanForecast:
@@ -24,7 +29,7 @@ class ForecastView(CapacityView):
         MissingInputError
             There is neither history nor a velocity.
         """
-        return forecast_plan(self.plan, self.capacity, today=self.today)
+        return forecast_plan(self.plan, self.capacity, today=self.today, sprints=self.sprints_ahead)
 
     @cached_property
     def forecast_if_any(self) -> PlanForecast | None:

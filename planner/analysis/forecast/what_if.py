@@ -109,18 +109,36 @@ def scenario_of(plan: Plan, question: WhatIf) -> Scenario:
 def outcomes(view: PlanView, question: WhatIf) -> tuple[Outcome, ...]:
     """Return what a question changes: capacity and promise of the next sprint, and the dates of the milestones.
 
-    Both sides use the same seed, so that luck is not mistaken for an effect.
+    Both sides draw the same futures, so that luck is not mistaken for an effect.
     """
     plan = view.plan
     for edit in question.edits:
         plan = edit.apply(plan)
-    other = view.successor(plan)
+    other = under_same_luck(view, plan)
     rows: list[Outcome] = []
     if view.next_sprint is not None and other.next_sprint is not None:
         before, after = (side.capacity[view.next_sprint.id].steps.effective_pd for side in (view, other))
         rows.append(Outcome(f"{view.next_sprint.name}, person-days", number(before, 1), number(after, 1)))
     mine, theirs = view.forecast_if_any, other.forecast_if_any
     return (*rows, *_dates(mine, theirs)) if mine is not None and theirs is not None else tuple(rows)
+
+
+def under_same_luck(view: PlanView, plan: Plan) -> PlanView:
+    """Return the view of a changed plan whose forecast draws the futures of ``view``: same seed, number and sprints.
+
+    Where most of the work lies beyond those sprints the forecast looks further, and its luck is its own.
+    """
+    mine = view.forecast_if_any
+    settings = replace(plan.settings, seed=view.plan.settings.seed, trials=view.plan.settings.trials)
+    other = view.successor(plan if settings == plan.settings else replace(plan, settings=settings))
+    if mine is None or "forecast" in other.__dict__:
+        return other
+    other.sprints_ahead = len(mine.sprints)
+    theirs = other.forecast_if_any
+    if theirs is None or theirs.finish[SURE].day is not None or theirs.remaining.total <= 0:
+        return other
+    further = view.successor(other.plan)
+    return further if further.forecast_if_any is not None else other
 
 
 def _dates(mine: PlanForecast, theirs: PlanForecast) -> tuple[Outcome, ...]:

@@ -1,0 +1,1 @@
+"""Scenarios side by side: named lists of edits, each worked out under the same luck as the plan."""
