@@ -57,6 +57,7 @@ WINDOW_ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("auto-plan", "Auto-plan", "auto-plan", ("Ctrl+Shift+A",)),
     ActionSpec("theme", "Switch between light and dark", "theme", ("Ctrl+Shift+L",)),
     ActionSpec("theme-system", "Follow the system's theme", "theme"),
+    ActionSpec("velocity", "Enter a velocity", "forecast"),
     ActionSpec("settings", "Plan settings", "settings", ("Ctrl+,",)),
     ActionSpec("next-page", "Next page", "chevron-down", ("Ctrl+PgDown",)),
     ActionSpec("previous-page", "Previous page", "chevron-up", ("Ctrl+PgUp",)),

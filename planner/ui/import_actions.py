@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
+from planner.document.plan_document import PlanDocument
 from planner.domain.edits import AddDebt, ChangeSettings
 from planner.domain.errors import PlannerError
 from planner.domain.plan import Edit, Plan
@@ -73,13 +74,22 @@ class ImportActions(QObject):
 
     def _take(self, edit: Edit, plan: Plan) -> None:
         """Make the one edit; without an open plan it goes into a new one."""
-        if self._session.document is None:
+        fresh = self._session.document is None
+        if fresh:
             edit.apply(plan)  # refused edits must not leave an empty plan behind
             self._session.show_plan(plan)
         document = self._session.document
         if document is not None:
             document.apply(edit)
-            self._window.go_to("backlog")
+            self._window.go_to("overview" if fresh else "backlog")
+            self._ask_for_velocity(document)
+
+    def _ask_for_velocity(self, document: PlanDocument) -> None:
+        """Offer to type what no closed sprint tells, so that the first picture is one click away."""
+        if document.view.forecast_if_any is None:
+            words = self.tr("No closed sprint in this file. How much does the team finish in a sprint?")
+            action = self._window.actions_registry.action("velocity")
+            self._session.notices.say(words, action=self.tr("Enter a velocity"), run=action.trigger)
 
     def _keep_profile(self, reading: "ImportReading") -> None:
         """Remember how the columns of this layout are mapped, without importing."""

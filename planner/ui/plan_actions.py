@@ -20,7 +20,7 @@ from planner.ui.palette import PaletteEntry
 from planner.ui.plan_search import find_in_plan
 from planner.ui.session import Session
 
-_NEED_A_PLAN = ("save", "save-as", "close-plan", "check", "settings")
+_NEED_A_PLAN = ("save", "save-as", "close-plan", "check", "settings", "velocity")
 
 
 class PlanActions(QObject):
@@ -59,6 +59,7 @@ class PlanActions(QObject):
         on("restore", self._on_restore)
         on("check", self._on_check)
         on("settings", self._on_settings)
+        on("velocity", self._on_velocity)
         on("help", self._on_help)
         on("about", self._on_about)
         self._window.file_dropped.connect(self.take)
@@ -142,6 +143,13 @@ class PlanActions(QObject):
         document = self._session.document
         if document is not None:
             PlanSettingsDialog(self._window.themes, document.plan, take=self._apply, parent=self._window).open()
+
+    def _on_velocity(self) -> None:
+        from planner.ui.dialogs.velocity import VelocityDialog
+
+        document = self._session.document
+        if document is not None:
+            VelocityDialog(self._window.themes, document.plan, take=self._apply, parent=self._window).open()
 
     def _apply(self, edit: Edit) -> None:
         if self._session.document is not None:

@@ -50,6 +50,13 @@ def test_empty_plan_needs_no_attention() -> None:
     assert codes(Plan()) == []
 
 
+def test_a_backlog_without_velocity_and_people_says_what_is_missing() -> None:
+    bare = Plan(sprints=(NEXT,), backlog=(item("A"),), settings=PLAN.settings)
+    assert codes(bare) == ["no-velocity", "no-people"]
+    told = replace(bare, settings=replace(bare.settings, velocity=20.0))
+    assert codes(told) == ["no-people"]
+
+
 def test_sprint_above_its_promise_names_what_to_drop() -> None:
     work = tuple(item(f"A{number}", 8.0, sprint_id="S2") for number in range(5))
     title, detail = finding(replace(PLAN, backlog=work), "over-promise")

@@ -17,6 +17,7 @@ from planner.resource_files import resource_path
 from planner.storage.plan_file import load
 from planner.ui.dialogs.import_dialog import ImportDialog
 from planner.ui.dialogs.import_leave import ImportLeaveDialog
+from planner.ui.dialogs.velocity import VelocityDialog
 from planner.ui.plan_actions import PlanActions
 from planner.ui.session import Session
 from planner.ui.settings import Settings
@@ -315,3 +316,33 @@ def test_the_sample_file_itself_is_never_written(show: Show, sample: PlanDocumen
     show(AGAIN).accept_import()
     assert AGAIN.read_bytes() == before
     assert load(resource_path("sample", "payments.ballast")).plan.name == "Payments platform"
+
+
+def test_a_first_import_without_history_asks_for_the_velocity(
+    qtbot: QtBot, session: Session, show: Show, tmp_path: Path
+) -> None:
+    path = tmp_path / "plain.csv"
+    path.write_text("Key,Title,Status,Story Points\nA-1,Login,To do,3\nA-2,Reset,To do,5\n")
+    qtbot.mouseClick(show(path).accept_button, Qt.MouseButton.LeftButton)
+    document, window = session.document, session.window
+    assert document is not None
+    assert window.pages is not None
+    page = window.pages.current()
+    assert page is not None
+    assert page.key == "overview"
+    assert "How much does the team finish" in window.banner.words()
+
+    window.banner.acted.emit()
+    dialog = next(found for found in window.findChildren(VelocityDialog) if found.isVisible())
+    dialog.velocity.setValue(12)
+    qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    assert [document.plan.settings.velocity, document.view.forecast_if_any is None] == [12, False]
+    document.undo_stack.undo()
+    assert document.view.forecast_if_any is None
+
+
+def test_an_import_that_tells_of_closed_sprints_asks_nothing(qtbot: QtBot, session: Session, show: Show) -> None:
+    qtbot.mouseClick(show(FIRST).accept_button, Qt.MouseButton.LeftButton)
+    assert session.document is not None
+    assert session.document.view.forecast_if_any is not None
+    assert not session.window.banner.isVisible()

@@ -35,6 +35,7 @@ def attention(view: "PlanView") -> tuple[Attention, ...]:
         promise_findings,
         dependency_findings,
         _deadlines,
+        _unknown,
         _breach,
         skill_findings,
         _owed,
@@ -47,6 +48,19 @@ def attention(view: "PlanView") -> tuple[Attention, ...]:
     )
     found = [finding for finder in finders for finding in finder(view)]
     return tuple(sorted(found, key=lambda finding: _ORDER[finding.severity]))
+
+
+def _unknown(view: "PlanView") -> Iterator[Attention]:
+    """Yield what nobody has said yet and everything waits for."""
+    if not view.plan.backlog:
+        return
+    if view.forecast_if_any is None:
+        title = "Nothing says how much the team finishes in a sprint"
+        detail = "Enter a velocity, or import a file that tells of closed sprints"
+        yield Attention(Severity.WARN, "no-velocity", title, detail, "Forecast", ())
+    if not view.plan.team.members:
+        detail = "Add people to see days, leave and who is needed; until then velocity alone is used"
+        yield Attention(Severity.NOTE, "no-people", "Nobody is in the team yet", detail, "Team", ())
 
 
 def _deadlines(view: "PlanView") -> Iterator[Attention]:
