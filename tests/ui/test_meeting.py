@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QPixmap
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -191,6 +191,32 @@ def test_what_was_tried_is_kept_as_a_scenario_and_undone(meeting: Meeting) -> No
     assert len(meeting.document.plan.scenarios) == 1
     meeting.document.undo_stack.undo()
     assert not meeting.document.plan.scenarios
+
+
+def test_the_slide_is_kept_as_a_picture_beside_the_plan_and_never_over_another(
+    meeting: Meeting, tmp_path: Path
+) -> None:
+    meeting.document.save_as(tmp_path / "team.ballast")
+    meeting.move(Lever.RESERVE, 0.15)
+    meeting.press(_Key.Key_P, _Key.Key_P)
+
+    name = f"{meeting.document.plan.name} capacity 2026-05-15"
+    kept = sorted(tmp_path.glob("*.png"))
+    assert [path.name for path in kept] == [f"{name} 2.png", f"{name}.png"]
+    assert QPixmap(str(kept[0])).size() == meeting.window.grab().size()
+    assert not QGuiApplication.clipboard().pixmap().isNull()
+    assert meeting.window.strip.note.text() == f"Kept as {name} 2.png"
+
+
+def test_a_picture_that_cannot_be_written_is_said(
+    meeting: Meeting, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("not a folder")
+    monkeypatch.setattr("planner.ui.meeting.window.picture_folder", lambda _path: blocked)
+    meeting.press(_Key.Key_P)
+    assert "file" in meeting.window.strip.note.text()
+    assert blocked.read_text() == "not a folder"
 
 
 def test_b_blanks_the_screen_and_any_turn_lights_it_again(meeting: Meeting) -> None:

@@ -27,6 +27,7 @@ MEETING_ACTIONS: tuple[MeetingAction, ...] = (
     MeetingAction("freeze", "Freeze before", ("F",)),
     MeetingAction("reset", "Reset", ("R",)),
     MeetingAction("keep", "Keep as scenario", ("K",)),
+    MeetingAction("picture", "Keep as picture", ("P",)),
     MeetingAction("theme", "Light or dark", ("T",)),
     MeetingAction("larger", "Larger type", ("+", "=")),
     MeetingAction("smaller", "Smaller type", ("-",)),

@@ -28,7 +28,8 @@ class PresenterView(Ground):
         self._keys = Text(
             themes,
             self.tr(
-                "Arrows or a clicker turn the slides. F freezes, R resets, K keeps a scenario, B blanks, Esc ends."
+                "Arrows or a clicker turn the slides. F freezes, R resets, K keeps a scenario, P a picture, "
+                "B blanks, Esc ends."
             ),
             tone="text3",
         ).wrapped()

@@ -7,12 +7,13 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication, QPainter, QPaintEvent, Q
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from planner.analysis.story.levers import Lever
-from planner.analysis.story.slides import LEVERS, Slide, SlideKey
+from planner.analysis.story.slides import LEVERS, NAMES, Slide, SlideKey
 from planner.domain.errors import PlannerError
 from planner.ui.charts.canvas import ChartCanvas, ChartState
 from planner.ui.meeting.actions import meeting_actions
 from planner.ui.meeting.foot import MeetingFoot
 from planner.ui.meeting.head import SlideHead
+from planner.ui.meeting.picture import keep_picture, picture_folder
 from planner.ui.meeting.points import PointList
 from planner.ui.meeting.scaled import MARGIN, STEP, scale_for
 from planner.ui.meeting.strip import WhatIfStrip
@@ -106,6 +107,7 @@ class MeetingWindow(Ground):
             "freeze": self._on_freeze,
             "reset": self._on_reset,
             "keep": self._on_keep,
+            "picture": self._on_picture,
             "theme": self._context.theme.toggle,
             "larger": partial(self._resize_type, STEP),
             "smaller": partial(self._resize_type, -STEP),
@@ -230,6 +232,17 @@ class MeetingWindow(Ground):
             self._on_refused(error)
             return
         self._say(self.tr("Kept as a scenario") if name else self.tr("Move a slider first"))
+
+    def _on_picture(self) -> None:
+        """Keep the slide as it is seen, with before and now."""
+        document = self._context.document
+        name = f"{document.plan.name} {NAMES[self._key].lower()}"
+        try:
+            path = keep_picture(self.grab(), picture_folder(document.path), name=name, day=document.view.today)
+        except PlannerError as error:
+            self._say(error_sentence(error))
+            return
+        self._say(self.tr("Kept as %1").replace("%1", path.name))
 
     def _on_blank(self) -> None:
         self._blank.setGeometry(self.rect())
