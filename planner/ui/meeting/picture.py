@@ -49,5 +49,5 @@ def keep_picture(picture: QPixmap, folder: Path, *, name: str, day: date) -> Pat
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise file_problem(folder, error) from error
-    atomic_write(path, page.data().data())
+    atomic_write(path, bytes(page.data().data()))
     return path
