@@ -8,12 +8,14 @@ from random import Random
 
 from planner.domain import edits as e
 from planner.domain.backlog import BacklogItem, Estimate, ItemKind, Milestone, Status
+from planner.domain.baseline import Baseline, BaselineDate
 from planner.domain.calendar import Holiday, HolidaySet, Period, WeekPattern
 from planner.domain.debt import Acceptance, DebtCause, DebtItem, Spread
 from planner.domain.decision import Decision, DecisionKind, DecisionStatus
 from planner.domain.edits.sprints import next_sprints
 from planner.domain.plan import Edit, Plan, Scenario
 from planner.domain.policy import ReserveException, ReservePolicy
+from planner.domain.risk import Risk
 from planner.domain.settings import ColumnMemory, DebtParameter, PlanSettings, ScopeGrowth, Unit
 from planner.domain.snapshot import Snapshot, SnapshotItem
 from planner.domain.sprint import DeliveryMeasures, Sprint, SprintActuals, SprintState
@@ -189,6 +191,12 @@ MAKERS: tuple[Make, ...] = (
     lambda m, p: e.SetDependencies(m.key(p), m.keys(p)[:2]),
     lambda m, p: e.PutMilestone(Milestone(m.random.choice(("M1", "M2")), m.text(), due=m.day())),
     _remove_first(lambda p: [x.id for x in p.milestones], e.RemoveMilestone),
+    lambda m, p: e.PutRisk(
+        Risk(m.random.choice(("K1", "K2")), m.text(), m.share(), 1.0, 3.0, 9.0, m.random.choice(("", "M1")))
+    ),
+    _remove_first(lambda p: [x.id for x in p.risks], e.RemoveRisk),
+    lambda m, p: e.KeepBaseline(Baseline(m.name("b"), m.day(), (BaselineDate("M1", m.text(), m.day(), m.day()),))),
+    _remove_first(lambda p: [x.id for x in p.baselines], e.RemoveBaseline),
     lambda m, p: e.AddMember(m.new_member()),
     _change_member,
     _remove_first(lambda p: [x.id for x in p.team.members], e.RemoveMember),
@@ -263,6 +271,8 @@ def starting_plan() -> Plan:
             BacklogItem("00017", "Third", kind=ItemKind.BUG, labels=("a", "b"), due_on=date(2026, 4, 1)),
         ),
         milestones=(Milestone("M1", "Launch", date(2026, 6, 1), (date(2026, 5, 1),)),),
+        risks=(Risk("K1", "Audit", 0.3, 2.0, 5.0, 8.0, "M1", "asked for every spring"),),
+        baselines=(Baseline("b0", FIRST_DAY, (BaselineDate("M1", "Launch", date(2026, 6, 1)),), left=30.0),),
         debt=(debt,),
         policy=ReservePolicy(0.2, 0.25, 0.3, 4, 2),
         exceptions=(ReserveException("X1", "S2", 0.1, "launch", "Mia", granted_on=FIRST_DAY),),

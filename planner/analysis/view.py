@@ -17,7 +17,7 @@ from planner.domain.plan import Plan, changed_fields
 from planner.domain.progress import Report, silent
 
 _CAPACITY = frozenset({"team", "sprints", "policy", "settings"})
-_FORECAST = _CAPACITY | {"backlog", "milestones", "debt"}
+_FORECAST = _CAPACITY | {"backlog", "milestones", "debt", "risks"}
 _HISTORY = frozenset({"sprints", "settings"})
 
 

@@ -13,6 +13,8 @@ NOUNS = {
     "backlog": "item",
     "sprints": "sprint",
     "milestones": "milestone",
+    "risks": "risk",
+    "baselines": "baseline",
     "debt": "debt",
     "exceptions": "exception",
     "decisions": "decision",
@@ -25,7 +27,7 @@ NOUNS = {
 }
 """Collections of a plan or a team whose entries have an identity."""
 
-_WHOLE = {"snapshot", "scenario"}  # only that it differs is said, not how
+_WHOLE = {"snapshot", "scenario", "baseline"}  # only that it differs is said, not how
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,6 +98,10 @@ def _answer(forecast: PlanForecast, percentiles: tuple[int, ...], by: date | Non
         "next_sprint_planned": _planned_json(forecast.planned),
         "by_sprint": [_sprint_json(sprint) for sprint in forecast.sprints],
         "milestones": [_milestone_json(milestone, percentiles) for milestone in forecast.milestones],
+        "risks": [
+            {"name": risk.name, "probability": risk.probability, "extra": [risk.low, risk.likely, risk.high]}
+            for risk in forecast.risks
+        ],
         "warnings": [str(warning) for warning in forecast.warnings],
     }
     return (

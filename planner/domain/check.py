@@ -25,6 +25,8 @@ def _duplicates(plan: Plan) -> Iterator[Issue]:
         "item": plan.backlog,
         "debt": plan.debt,
         "milestone": plan.milestones,
+        "risk": plan.risks,
+        "baseline": plan.baselines,
         "decision": plan.decisions,
         "exception": plan.exceptions,
         "snapshot": plan.snapshots,

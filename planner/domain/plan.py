@@ -5,10 +5,12 @@ from dataclasses import dataclass, field, fields
 from typing import Protocol, TypeVar, runtime_checkable
 
 from planner.domain.backlog import BacklogItem, Milestone
+from planner.domain.baseline import Baseline
 from planner.domain.debt import DebtItem
 from planner.domain.decision import Decision
 from planner.domain.errors import UnknownReferenceError
 from planner.domain.policy import ReserveException, ReservePolicy
+from planner.domain.risk import Risk
 from planner.domain.settings import PlanSettings
 from planner.domain.snapshot import Snapshot
 from planner.domain.sprint import Sprint
@@ -46,7 +48,8 @@ class Scenario:
 class Plan:
     """Everything Ballast knows about one team's work.
 
-    ``backlog`` is in rank order, ``sprints`` in time order, ``snapshots`` in date order.
+    ``backlog`` is in rank order, ``sprints`` in time order, ``snapshots`` and ``baselines`` in
+    date order.
     """
 
     name: str = "New plan"
@@ -60,6 +63,8 @@ class Plan:
     decisions: tuple[Decision, ...] = ()
     snapshots: tuple[Snapshot, ...] = ()
     scenarios: tuple[Scenario, ...] = ()
+    risks: tuple[Risk, ...] = ()
+    baselines: tuple[Baseline, ...] = ()
     settings: PlanSettings = field(default_factory=PlanSettings)
 
     def item(self, key: str) -> BacklogItem:

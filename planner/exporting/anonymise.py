@@ -28,6 +28,8 @@ _IDENTITIES: Final = MappingProxyType(
         "Sprint": "sprint",
         "Milestone": "milestone",
         "DebtItem": "debt",
+        "Risk": "risk",
+        "Baseline": "baseline",
         "ReserveException": "exception",
         "Decision": "decision",
         "Snapshot": "snapshot",
@@ -160,7 +162,7 @@ def _name(_: _Disguise, __: str, owner: str) -> str:
     """Return what sort of name the ``name`` of a class is."""
     special = {"Member": "person", "Sprint": "sprint name", "RenamePlan": "plan", "HolidaySet": "region"}
     words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", owner).lower()
-    return special.get(owner, "milestone name" if owner == "Milestone" else words)
+    return special.get(owner, "milestone name" if owner in {"Milestone", "BaselineDate"} else words)
 
 
 _RULES: Final[dict[str, Callable[[_Disguise, str, str], str]]] = {

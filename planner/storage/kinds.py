@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from planner.domain.backlog import BacklogItem, Milestone
+from planner.domain.baseline import Baseline
 from planner.domain.calendar import HolidaySet, WeekPattern
 from planner.domain.debt import DebtItem
 from planner.domain.decision import Decision
 from planner.domain.plan import Plan, Scenario
 from planner.domain.policy import ReserveException, ReservePolicy
+from planner.domain.risk import Risk
 from planner.domain.settings import PlanSettings
 from planner.domain.snapshot import Snapshot
 from planner.domain.sprint import Sprint
@@ -53,10 +55,12 @@ KINDS = (
     Kind("sprint", Sprint, "sprints"),
     Kind("item", BacklogItem, "backlog"),
     Kind("milestone", Milestone, "milestones"),
+    Kind("risk", Risk, "risks"),
     Kind("debt", DebtItem, "debt"),
     Kind("exception", ReserveException, "exceptions"),
     Kind("decision", Decision, "decisions"),
     Kind("snapshot", Snapshot, "snapshots"),
+    Kind("baseline", Baseline, "baselines"),
     Kind("scenario", Scenario, "scenarios"),
 )
 KIND_NAMED = {kind.name: kind for kind in KINDS}

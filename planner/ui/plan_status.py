@@ -16,7 +16,7 @@ from planner.ui.widgets.gauge import GaugeReading
 if TYPE_CHECKING:
     from planner.analysis.view import PlanView
 
-_FORECAST_FIELDS = frozenset({"team", "sprints", "backlog", "milestones", "debt", "policy", "settings"})
+_FORECAST_FIELDS = frozenset({"team", "sprints", "backlog", "milestones", "debt", "policy", "settings", "risks"})
 _SOON_DAYS = 7
 _WORDS = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six"}
 

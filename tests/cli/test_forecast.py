@@ -12,7 +12,7 @@ def test_json_has_the_public_keys(sample: Path, ballast: Ballast) -> None:
     answer = ballast("forecast", sample, "--json").json
     assert set(answer) == {
         "unit", "seed", "trials", "history_sprints", "method", "labels", "finish", "next_sprint", "by_sprint",
-        "next_sprint_planned", "milestones", "warnings",
+        "next_sprint_planned", "milestones", "risks", "warnings",
     }  # fmt: skip
     assert set(answer["next_sprint_planned"]) == {"committed", "15", "50", "85", "probability", "label"}
     assert list(answer["finish"]) == ["50", "70", "85", "95"]

@@ -15,9 +15,11 @@ from planner.analysis.forecast.futures import (
     capacity_factors,
     composed,
     debt_factors,
+    unit_scale,
     usual_sprints,
 )
 from planner.analysis.forecast.results import PlanForecast
+from planner.analysis.forecast.risks import PlacedRisk, extra_before, extra_work, placed_risks
 from planner.analysis.velocity.model import VelocityFutures
 from planner.analysis.wording import listing, percent, size
 from planner.domain.plan import Plan
@@ -36,7 +38,7 @@ class Driver:
     Parameters
     ----------
     code
-        ``"scope"``, ``"leave"``, ``"unplanned"``, ``"reserve"`` or ``"ramp"``.
+        ``"scope"``, ``"leave"``, ``"unplanned"``, ``"reserve"``, ``"ramp"`` or ``"risk"``.
     label
         What was changed from what to what.
     low_days, high_days
@@ -63,10 +65,17 @@ class _Bench:
     coming: tuple[ComingSprint, ...]
     usual: VelocityFutures
     column: FloatArray
+    risks: tuple[PlacedRisk, ...]
     percentile: int
 
-    def day(self, column: FloatArray | None = None, *, growth: tuple[float, float, float] | None = None) -> int:
-        """Return the day index of the finish under changed factors or growth."""
+    def day(
+        self,
+        column: FloatArray | None = None,
+        *,
+        growth: tuple[float, float, float] | None = None,
+        risks: tuple[PlacedRisk, ...] | None = None,
+    ) -> int:
+        """Return the day index of the finish under changed factors, growth or risks."""
         futures = composed(
             self.usual.scaled(np.maximum(self.column if column is None else column, 0.0)),
             self.coming,
@@ -74,7 +83,10 @@ class _Bench:
             growth=self.forecast.scope_growth if growth is None else growth,
             about=((), (), False),
         )
-        finished = finish_days(futures.net, working_days_of(self.coming), self.forecast.remaining.total)
+        amount = self.forecast.remaining.total
+        extra = extra_before(self.risks if risks is None else risks, amount)
+        days = working_days_of(self.coming)
+        finished = finish_days(futures.net, days, amount if extra is None else amount + extra)
         return day_reached(finished, self.percentile / 100)
 
 
@@ -100,20 +112,20 @@ def forecast_drivers(
     coming = coming_sprints(plan, breakdowns, today=today, count=len(forecast.sprints) + EXTRA_SPRINTS)
     reserves = tuple(entry.reserve_share for entry in coming)
     factors, _ = debt_factors(plan, forecast.history, coming, reserves=reserves)
+    draws = (min(forecast.trials, MOST_TRIALS), forecast.seed)
     bench = _Bench(
         plan=plan,
         forecast=forecast,
         coming=coming,
-        usual=usual_sprints(
-            forecast.history, sprints=len(coming), draws=(min(forecast.trials, MOST_TRIALS), forecast.seed)
-        ),
+        usual=usual_sprints(forecast.history, sprints=len(coming), draws=draws),
         column=capacity_factors(plan, forecast.history, coming) * np.array(factors),
+        risks=placed_risks(plan, forecast.remaining, scale=unit_scale(plan, forecast.remaining), draws=draws),
         percentile=percentile,
     )
     base = bench.day()
     makers: tuple[Callable[[_Bench, int], Driver | None], ...] = (_scope, _leave, _unplanned, _reserve, _ramp)
     found = [driver for maker in makers if (driver := maker(bench, base)) is not None]
-    return tuple(sorted(found, key=lambda driver: -driver.width))
+    return tuple(sorted((*found, *_risks(bench, base)), key=lambda driver: -driver.width))
 
 
 def _scope(bench: _Bench, base: int) -> Driver | None:
@@ -123,6 +135,21 @@ def _scope(bench: _Bench, base: int) -> Driver | None:
     label = f"Scope growth {size(low)} to {size(high)} a sprint"
     ends = [bench.day(growth=(rate, rate, rate)) - base for rate in (low, high)]
     return Driver("scope", label, ends[0], ends[1])
+
+
+def _risks(bench: _Bench, base: int) -> tuple[Driver, ...]:
+    """Let each risk event happen not at all, or for certain."""
+    found = []
+    for place, entry in enumerate(bench.risks):
+        ends = []
+        for probability in (0.0, 1.0):
+            risk = replace(entry.risk, probability=probability)
+            extra = extra_work(risk, trials=entry.extra.size, seed=bench.forecast.seed, scale=entry.scale)
+            others = (*bench.risks[:place], replace(entry, extra=extra), *bench.risks[place + 1 :])
+            ends.append(bench.day(risks=others) - base)
+        label = f"{entry.risk.name}, {percent(entry.risk.probability)}: not at all or for certain"
+        found.append(Driver("risk", label, ends[0], ends[1]))
+    return tuple(found)
 
 
 def _leave(bench: _Bench, base: int) -> Driver | None:

@@ -131,13 +131,21 @@ class ScopeGrowth:
         """Return one growth per sprint for each future, ndarray of shape (trials,)."""
         rng = fast_generator((seed, GROWTH_STREAM))
         even = (stratified_slices(trials, trials, rng)[0] + 0.5) / trials
-        width = self.high - self.low
-        if width == 0:
-            return np.full(trials, self.low)
-        rise, fall = self.likely - self.low, self.high - self.likely
-        left = self.low + np.sqrt(even * width * rise)
-        right = self.high - np.sqrt((1.0 - even) * width * fall)
-        return np.asarray(np.where(even * width < rise, left, right))
+        return triangular(even, self.low, self.likely, self.high)
+
+
+def triangular(shares: FloatArray, low: float, likely: float, high: float) -> FloatArray:
+    """Return quantiles of the triangular distribution over a range, ndarray of the shape of ``shares``.
+
+    >>> triangular(np.array([0.5]), 0.0, 2.0, 4.0).tolist()
+    [2.0]
+    """
+    width = high - low
+    if width == 0:
+        return np.full(shares.size, low)
+    left = low + np.sqrt(shares * width * (likely - low))
+    right = high - np.sqrt((1.0 - shares) * width * (high - likely))
+    return np.asarray(np.where(shares * width < likely - low, left, right))
 
 
 def _with_start(rows: FloatArray | Float32Array) -> FloatArray:
@@ -148,7 +156,7 @@ def _with_start(rows: FloatArray | Float32Array) -> FloatArray:
 
 
 def finish_days(
-    completed: Float32Array, days: WorkingDays, amount: float, *, growth_rates: FloatArray | None = None
+    completed: Float32Array, days: WorkingDays, amount: float | FloatArray, *, growth_rates: FloatArray | None = None
 ) -> IntArray:
     """Return the working day on which every future has done ``amount``.
 
@@ -159,7 +167,8 @@ def finish_days(
     days
         Working days of the same sprints.
     amount
-        Work to be done, in units of ``completed``; nothing to do is done on the first day.
+        Work to be done, in units of ``completed``, one for all or an ndarray of shape (n_trials,); nothing to do is
+        done on the first day.
     growth_rates
         ndarray of shape (n_trials,), scope added per sprint, evenly over the sprint.
 
@@ -168,7 +177,7 @@ def finish_days(
     ndarray of shape (n_trials,), day index; ``len(days.dates)`` in futures that have not finished by then.
     """
     check_sprints(completed, days)
-    if amount <= 0:
+    if np.max(amount) <= 0:
         return np.zeros(completed.shape[1], dtype=np.intp)
     net = _with_start(completed if growth_rates is None else completed - growth_rates)
     reached = net >= amount * (1.0 - TOLERANCE)
@@ -200,7 +209,9 @@ def day_reached(finished: IntArray, share: float) -> int:
     return int(np.partition(finished, rank)[rank])
 
 
-def reach_curve(completed: Float32Array, days: WorkingDays, shares: Sequence[float]) -> FloatArray:
+def reach_curve(
+    completed: Float32Array, days: WorkingDays, shares: Sequence[float], *, behind: FloatArray | None = None
+) -> FloatArray:
     """Return what at least a ``share`` of the futures have done by the end of each working day.
 
     Parameters
@@ -211,6 +222,8 @@ def reach_curve(completed: Float32Array, days: WorkingDays, shares: Sequence[flo
         Working days of the same sprints.
     shares
         How sure, such as 0.85.
+    behind
+        ndarray of shape (n_trials,), extra work that each future has to do first.
 
     Returns
     -------
@@ -220,6 +233,8 @@ def reach_curve(completed: Float32Array, days: WorkingDays, shares: Sequence[flo
     check_sprints(completed, days)
     ranks = [completed.shape[1] - reached_rank(share, completed.shape[1]) for share in shares]
     done = np.zeros(completed.shape[1], dtype=np.float32)
+    if behind is not None:
+        done -= behind.astype(np.float32)
     curve = np.empty((len(ranks), len(days.dates)))
     column = 0
     for work, count in zip(completed, days.counts, strict=True):

@@ -180,14 +180,19 @@ def _ratio(part: float, whole: float) -> float:
     return part / whole if whole > 0 else 1.0
 
 
+def unit_scale(plan: Plan, work: RemainingWork) -> float:
+    """Return how much of the forecast's unit one of the plan's is: 1, unless items are counted instead."""
+    keys = frozenset(work.keys)
+    sized = fsum(item.size or 0.0 for item in plan.backlog if item.key in keys)
+    counted_otherwise = plan.settings.unit is not Unit.ITEMS and set(work.sizes) == {1.0} and sized > 0
+    return work.total / sized if counted_otherwise else 1.0
+
+
 def growth_of(plan: Plan, work: RemainingWork) -> tuple[float, float, float]:
     """Return scope growth per sprint in the forecast's unit: entered amounts, scaled when items are counted instead."""
     entered = plan.settings.scope_growth
     amounts = (entered.low, entered.likely, entered.high)
-    keys = frozenset(work.keys)
-    sized = fsum(item.size or 0.0 for item in plan.backlog if item.key in keys)
-    counted_otherwise = plan.settings.unit is not Unit.ITEMS and set(work.sizes) == {1.0} and sized > 0
-    scale = work.total / sized if counted_otherwise else 1.0
+    scale = unit_scale(plan, work)
     low, likely, high = (amount * scale for amount in amounts)
     return low, likely, high
 

@@ -1,60 +1,25 @@
 """When everything is done, milestones as cut lines in the ranked backlog, and a finish date for every item."""
 
-from dataclasses import dataclass
-from functools import cached_property
-
 import numpy as np
 
-from planner.analysis.arrays import Float32Array, FloatArray, IntArray
+from planner.analysis.arrays import IntArray
+from planner.analysis.forecast.course import ITEM_PERCENTILES, SURE, Course
 from planner.analysis.forecast.dates import finish_date, position_of
-from planner.analysis.forecast.finishing import WorkingDays, day_reached, finish_days, item_days, reach_curve
+from planner.analysis.forecast.finishing import WorkingDays
 from planner.analysis.forecast.from_futures import probability_by
 from planner.analysis.forecast.history import counts_as_work
 from planner.analysis.forecast.results import FinishBin, FinishDate, MilestoneForecast, RemainingWork
 from planner.domain.backlog import Milestone
 from planner.domain.plan import Plan
 
-ITEM_PERCENTILES = (50, 85)
-SURE = 85
 BINS_PER_SPRINT = 4
-
-
-@dataclass(frozen=True)
-class Course:
-    """Progress of all futures through the ranked work, on the coming working days.
-
-    Parameters
-    ----------
-    net
-        float32 ndarray of shape (n_sprints, n_trials), in the forecast's unit.
-    """
-
-    net: Float32Array
-    days: WorkingDays
-    percentiles: tuple[int, ...]
-
-    @cached_property
-    def curve(self) -> FloatArray:
-        """What 50 % and 85 % of the futures have done by the end of each day, ndarray of shape (2, n_days)."""
-        return reach_curve(self.net, self.days, [percentile / 100 for percentile in ITEM_PERCENTILES])
-
-    def finished(self, amount: float) -> IntArray:
-        """Return the day index on which each future has done ``amount``, ndarray of shape (n_trials,)."""
-        return finish_days(self.net, self.days, amount)
-
-    def finish(self, finished: IntArray) -> dict[int, FinishDate]:
-        """Return the finish date at every percentile."""
-        return {
-            percentile: finish_date(self.days, percentile, day_reached(finished, percentile / 100))
-            for percentile in self.percentiles
-        }
 
 
 def item_dates(work: RemainingWork, course: Course) -> dict[str, dict[int, FinishDate]]:
     """Return P50 and P85 of every open item: everything ranked before it, and itself, has to be done."""
     if not work.keys:
         return {}
-    indices = item_days(course.curve, work.sizes)
+    indices = course.item_days(work.sizes)
     dates = [
         {index: finish_date(course.days, percentile, int(index)) for index in set(row.tolist())}
         for percentile, row in zip(ITEM_PERCENTILES, indices, strict=True)
@@ -76,8 +41,21 @@ def _milestone(plan: Plan, milestone: Milestone, work: RemainingWork, course: Co
     mine = [item for item in plan.backlog if item.milestone_id == milestone.id]
     keys = frozenset(item.key for item in mine if counts_as_work(item))
     places = [place for place, key in enumerate(work.keys) if not mine or key in keys]
+    return cut_line(milestone, places, work, course, whole_backlog=not mine)
+
+
+def cut_line(
+    milestone: Milestone, places: list[int], work: RemainingWork, course: Course, *, whole_backlog: bool = False
+) -> MilestoneForecast:
+    """Return when everything ranked up to the last of some open items is done.
+
+    Parameters
+    ----------
+    places
+        Positions of its open items in the ranked work; without one it is done.
+    """
     if not places:
-        return MilestoneForecast(milestone, 0.0, 0, None, {}, whole_backlog=not mine, done=True)
+        return MilestoneForecast(milestone, 0.0, 0, None, {}, whole_backlog=whole_backlog, done=True)
     last = places[-1]
     points = float(sum(work.sizes[: last + 1]))
     finished = course.finished(points)
@@ -91,7 +69,7 @@ def _milestone(plan: Plan, milestone: Milestone, work: RemainingWork, course: Co
         excess=excess,
         first_key=work.keys[places[0]],
         last_key=work.keys[last],
-        whole_backlog=not mine,
+        whole_backlog=whole_backlog,
         estimated=_estimated(work, last),
         due_position=None if milestone.due is None else _due_position(milestone, course),
         histogram=finish_histogram(finished, course.days),
@@ -116,7 +94,7 @@ def _against_due(milestone: Milestone, points: float, finished: IntArray, course
     if milestone.due is None:
         return None, 0.0
     last = course.days.day_until(milestone.due)
-    sure = float(course.curve[ITEM_PERCENTILES.index(SURE), last]) if last >= 0 else 0.0
+    sure = float(course.curve(points)[ITEM_PERCENTILES.index(SURE), last]) if last >= 0 else 0.0
     return probability_by(finished, course.days, milestone.due), max(0.0, points - sure)
 
 

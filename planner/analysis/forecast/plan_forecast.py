@@ -8,17 +8,17 @@ projects for the reserve.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from math import ceil
+from math import ceil, fsum
 
 import numpy as np
 
 from planner.analysis.arrays import Float32Array
 from planner.analysis.capacity.breakdown import CapacityBreakdown
 from planner.analysis.forecast.coming import ComingSprint, coming_sprints, working_days_of
-from planner.analysis.forecast.futures import Futures, capacity_factors, simulate_plan, spread
+from planner.analysis.forecast.course import Course
+from planner.analysis.forecast.futures import Futures, capacity_factors, simulate_plan, spread, unit_scale
 from planner.analysis.forecast.history import remaining_work, velocity_history
 from planner.analysis.forecast.milestones import (
-    Course,
     finish_histogram,
     item_dates,
     later_share,
@@ -38,6 +38,7 @@ from planner.analysis.forecast.results import (
     SprintForecast,
     VelocityHistory,
 )
+from planner.analysis.forecast.risks import placed_risks
 from planner.analysis.wording import count, share
 from planner.domain.plan import Plan
 from planner.domain.progress import Report, silent
@@ -142,7 +143,8 @@ def _coming(basis: _Basis, breakdowns: Mapping[str, CapacityBreakdown], *, today
     """Return enough coming sprints for most futures to finish and for every target date to be judged."""
     level = max(float(np.mean(basis.history.values[-SHORTEST:])), 1e-9)
     growth = basis.plan.settings.scope_growth.likely if basis.unit is basis.plan.settings.unit else 0.0
-    needed = basis.work.total / max(level - growth, level / 4)
+    more = fsum(risk.likely for risk in basis.plan.risks) * unit_scale(basis.plan, basis.work)
+    needed = (basis.work.total + more) / max(level - growth, level / 4)
     wanted = max(SHORTEST, ceil(LOOK_AHEAD * min(needed, 1e3)))
     coming = coming_sprints(basis.plan, breakdowns, today=today, count=wanted)
     dues = [milestone.due for milestone in basis.plan.milestones if milestone.due]
@@ -159,6 +161,7 @@ def _results(basis: _Basis, coming: tuple[ComingSprint, ...], futures: Futures, 
         net=futures.net,
         days=working_days_of(coming),
         percentiles=tuple(sorted({*plan.settings.percentiles, *PERCENTILES})),
+        risks=placed_risks(plan, work, scale=unit_scale(plan, work), draws=(futures.single.shape[1], futures.seed)),
     )
     finished = course.finished(work.total)
     sprints = _sprints(coming, futures)
@@ -170,7 +173,7 @@ def _results(basis: _Basis, coming: tuple[ComingSprint, ...], futures: Futures, 
         today=today,
         history=basis.history,
         method=METHOD,
-        labels=_labels(basis, futures),
+        labels=_labels(basis, futures, course),
         warnings=(*basis.notes, *futures.notes),
         sprints=sprints,
         next_sprint=sprints[next_index].single,
@@ -186,6 +189,8 @@ def _results(basis: _Basis, coming: tuple[ComingSprint, ...], futures: Futures, 
         memory_sprints=futures.memory_sprints,
         debt_factors=futures.debt_factors,
         scope_growth=futures.growth,
+        risks=tuple(entry.risk for entry in course.risks),
+        course=course,
         planned=_planned(basis, coming[next_index], futures, next_index),
         next_futures=np.sort(futures.single[next_index]),
         single=futures.single,
@@ -221,13 +226,14 @@ def _sprints(coming: tuple[ComingSprint, ...], futures: Futures) -> tuple[Sprint
     )
 
 
-def _labels(basis: _Basis, futures: Futures) -> tuple[str, ...]:
+def _labels(basis: _Basis, futures: Futures, course: Course) -> tuple[str, ...]:
     history = basis.history
     sprints = "velocity typed in" if history.typed else f"{count(len(history.values), 'sprint')} of your history"
     people = "per effective person-day" if history.per_pd else "raw velocity"
     reserve = f"reserve {share(futures.reserves[0])}, {share(history.reserve_share)} planned before"
     debt = "velocity moved by the debt register" if futures.with_debt else "no register: debt does not move velocity"
-    return (sprints, people, reserve, debt)
+    risks = (f"{count(len(course.risks), 'risk event')} inside",) if course.risks else ()
+    return (sprints, people, reserve, debt, *risks)
 
 
 def amount_by(forecast: PlanForecast, day: date) -> dict[int, float]:

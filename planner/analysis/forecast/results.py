@@ -3,13 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from planner.analysis.arrays import Float32Array
 from planner.domain.backlog import Milestone
 from planner.domain.calendar import Period
+from planner.domain.risk import Risk
 from planner.domain.settings import Unit
+
+if TYPE_CHECKING:
+    from planner.analysis.forecast.course import Course
 
 PERCENTILES = (5, 15, 30, 50, 70, 85, 95)
 """Percentiles that the fan and the sprint strip draw."""
@@ -239,6 +244,10 @@ class PlanForecast:
         Percentile to work done in the first of them that is not over.
     next_index
         Its place in ``sprints``.
+    risks
+        Risk events that are in the futures.
+    course
+        Progress of every future, to ask it about other amounts and days.
     planned
         That sprint read with what is planned into it; ``None`` when nothing is.
     finish
@@ -280,6 +289,8 @@ class PlanForecast:
     debt_factors: tuple[float, ...]
     scope_growth: tuple[float, float, float] = (0.0, 0.0, 0.0)
     planned: PlannedSprint | None = None
+    risks: tuple[Risk, ...] = ()
+    course: "Course | None" = field(repr=False, default=None)
     next_futures: Float32Array = field(repr=False, default_factory=lambda: np.zeros(0, dtype=np.float32))
     single: Float32Array = field(repr=False, default_factory=lambda: np.zeros((0, 0), dtype=np.float32))
     total: Float32Array = field(repr=False, default_factory=lambda: np.zeros((0, 0), dtype=np.float32))

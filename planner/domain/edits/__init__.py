@@ -16,6 +16,7 @@ from planner.domain.edits.backlog import (
 )
 from planner.domain.edits.base import EDIT_TYPES, BaseEdit, Several
 from planner.domain.edits.debt import AcceptDebt, AddDebt, AllocateDebt, ChangeDebt, PayDebt, RemoveDebt
+from planner.domain.edits.outlook import KeepBaseline, PutRisk, RemoveBaseline, RemoveRisk
 from planner.domain.edits.plan import (
     AcceptProposal,
     ChangeSettings,
@@ -75,6 +76,7 @@ __all__ = [
     "CloseSprint",
     "DebtPlacement",
     "ExcludeSprint",
+    "KeepBaseline",
     "MergeBacklog",
     "MoveItems",
     "PayDebt",
@@ -83,14 +85,17 @@ __all__ = [
     "PromoteScenario",
     "PutException",
     "PutMilestone",
+    "PutRisk",
     "PutScenario",
     "RankItems",
     "RemoveAbsence",
+    "RemoveBaseline",
     "RemoveDebt",
     "RemoveException",
     "RemoveItem",
     "RemoveMember",
     "RemoveMilestone",
+    "RemoveRisk",
     "RemoveScenario",
     "RemoveSprint",
     "RenamePlan",

@@ -191,12 +191,15 @@ class RemoveMilestone(BaseEdit):
     milestone_id: str
 
     def apply(self, plan: Plan) -> Plan:
-        """Drop the milestone and the marks on its items."""
+        """Drop the milestone, the marks on its items, and its place in risks."""
         backlog = tuple(
             replace(item, milestone_id="") if item.milestone_id == self.milestone_id else item for item in plan.backlog
         )
         milestones = removed(plan.milestones, self.milestone_id, noun="milestone")
-        return replace(plan, milestones=milestones, backlog=backlog)
+        risks = tuple(
+            replace(risk, milestone_id="") if risk.milestone_id == self.milestone_id else risk for risk in plan.risks
+        )
+        return replace(plan, milestones=milestones, backlog=backlog, risks=plan.risks if risks == plan.risks else risks)
 
 
 def check_acyclic(backlog: tuple[BacklogItem, ...]) -> None:

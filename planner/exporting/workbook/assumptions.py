@@ -107,6 +107,15 @@ def _forecast_facts(content: WorkbookContent) -> list[Fact]:
     basis = "normalised by the person-days of each sprint" if history.per_pd else "as completed, not normalised"
     names = f" ({history.names[0]} to {history.names[-1]})" if history.names else ""
     learned = "No sprint yet: the velocity was typed in." if history.typed else f"Sprints learned from{names}, {basis}."
+    risks = [
+        Fact(
+            f"Risk: {risk.name}",
+            risk.probability,
+            f"Chance; when it happens, {risk.low:g} to {risk.high:g} {content.unit} more, most likely {risk.likely:g}.",
+            Look.SHARE,
+        )
+        for risk in forecast.risks
+    ]
     facts = [
         Fact(
             "Forecast", forecast.trials, f"Futures simulated with seed {forecast.seed}: {forecast.method}.", Look.WHOLE
@@ -125,6 +134,7 @@ def _forecast_facts(content: WorkbookContent) -> list[Fact]:
                 Look.WHOLE,
             )
         )
+    facts += risks
     facts += [Fact("Left out", name, f"{why}.") for name, why in history.excluded]
     return facts + [Fact("To know", "", note.text) for note in forecast.warnings]
 

@@ -130,7 +130,7 @@ class ForecastPage(Page):
         self._fan.show_scene(release_fan(view.tracking.burnup_of(forecast), forecast, milestone=goal))
         self._finish.show_scene(finish_histogram(forecast, milestone=goal), later_text(forecast, goal))
         self._drivers.show_scene(forecast_tornado(view.drivers))
-        self._milestones.set_rows(milestone_rows(forecast), unit=unit)
+        self._milestones.set_rows(milestone_rows(forecast, view.plan), unit=unit)
         self._strip.head.set_title(self.tr("%1 per sprint, done and forecast").replace("%1", unit.capitalize()))
         self._strip.head.set_note(self.tr("Bar P15 to P85, line P50, thin P5 to P95"))
         self._strip.show_scene(sprint_strip(forecast))
