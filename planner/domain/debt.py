@@ -73,6 +73,14 @@ class Acceptance:
     reason: str
     compensation: str = ""
 
+    def holds_on(self, day: date) -> bool:
+        """Say whether the risk is still accepted; the last day counts.
+
+        >>> Acceptance(date(2026, 9, 30), "Ada", "no customers left").holds_on(date(2026, 10, 1))
+        False
+        """
+        return day <= self.until
+
 
 @dataclass(frozen=True, slots=True)
 class DebtAllocation:
@@ -124,3 +132,7 @@ class DebtItem:
     def open_principal_pd(self) -> float:
         """P50 of what is still to be repaid, in person-days."""
         return 0.0 if self.status is DebtStatus.PAID else max(0.0, self.principal.p50 - self.paid_pd)
+
+    def is_accepted_on(self, day: date) -> bool:
+        """Say whether somebody has accepted the risk and the acceptance has not run out."""
+        return self.acceptance is not None and self.acceptance.holds_on(day)

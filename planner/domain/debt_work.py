@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from planner.domain.backlog import BacklogItem, ItemKind
-from planner.domain.edits import AddItem, ChangeDebt, Several
-from planner.domain.plan import Plan
+from planner.domain.edits import AddItem, AllocateDebt, ChangeDebt, Several
+from planner.domain.plan import Edit, Plan
 
 PREFIX = "D-"
 
@@ -60,3 +60,22 @@ def _free_key(plan: Plan, debt_id: str) -> str:
     while f"{debt_id}.{number}" in taken:
         number += 1
     return f"{debt_id}.{number}"
+
+
+def allocate_only(plan: Plan, debt_id: str, sprint_id: str, effort_pd: float, *, what: str) -> Several:
+    """Return the edit that gives an entry days in one sprint and takes as many away, the latest sprints first.
+
+    Days in sprints that are closed stay; what was planned beyond ``effort_pd`` stays where it was.
+    """
+    debt = plan.debt_item(debt_id)
+    coming = {sprint.id for sprint in plan.coming_sprints()}
+    held = next((part.effort_pd for part in debt.allocations if part.sprint_id == sprint_id), 0.0)
+    left = max(0.0, effort_pd - held)
+    steps: list[Edit] = []
+    for part in reversed(debt.allocations):
+        if part.sprint_id == sprint_id or part.sprint_id not in coming or left <= 0:
+            continue
+        taken = min(left, part.effort_pd)
+        left -= taken
+        steps.append(AllocateDebt(debt_id, part.sprint_id, part.effort_pd - taken, part.pinned))
+    return Several((*steps, AllocateDebt(debt_id, sprint_id, effort_pd)), what=what)

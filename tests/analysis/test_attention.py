@@ -209,3 +209,23 @@ def test_every_page_has_something_to_say_about_an_empty_plan() -> None:
     for line in PlanView(Plan(), today=TODAY).headlines.values():
         assert line.title
         assert line.subtitle
+
+
+def test_debt_that_runs_away_or_wastes_a_third_stops_and_leads_to_the_brief(sample_plan: Plan) -> None:
+    # r_tip of the sample is about 3.6 %: with 2 % agreed debt runs away
+    low = replace(sample_plan, policy=replace(sample_plan.policy, floor=0.0, target=0.02), exceptions=())
+    found = {entry.code: entry for entry in PlanView(low, today=TODAY).attention}
+    assert found["debt-tipping"].severity is Severity.STOP
+    assert found["debt-tipping"].page == "Decisions"
+    dear = replace(sample_plan.debt[0], principal=Spread.single(20.0), interest=Spread.single(9.0))
+    found = {entry.code: entry for entry in PlanView(replace(sample_plan, debt=(dear,)), today=TODAY).attention}
+    assert "of feature work is lost to registered debt" in found["debt-waste"].title
+    assert not {"debt-tipping", "debt-waste"} & set(codes(sample_plan))
+
+
+def test_an_acceptance_that_ran_out_hides_no_deadline() -> None:
+    due = DebtItem("D-1", "x", Spread.single(900.0), Spread.single(0.1), deadline=Deadline(date(2026, 6, 1)))
+    held = replace(due, acceptance=Acceptance(date(2026, 6, 30), "Ada", "goes away"))
+    over = replace(due, acceptance=Acceptance(date(2026, 5, 1), "Ada", "goes away"))
+    assert "deadline-missed" not in codes(replace(PLAN, debt=(held,)))
+    assert "deadline-missed" in codes(replace(PLAN, debt=(over,)))

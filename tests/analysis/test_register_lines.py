@@ -1,7 +1,7 @@
 """The register in words: ranges, bars, and the light of a date."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from planner.analysis.debt.register_lines import RangeBar, RegisterLine, register_lines
 from planner.analysis.view import PlanView
@@ -87,3 +87,25 @@ def test_a_date_warns_until_the_days_before_it_are_planned(sample_plan: Plan) ->
 def test_an_accepted_deadline_is_silent(sample_plan: Plan) -> None:
     accepted = entry("D-1", deadline=Deadline(FAR), acceptance=Acceptance(FAR, "Amara", "broker"))
     assert lines_of(sample_plan, accepted)["D-1"].sign == ""
+
+
+def test_an_acceptance_that_ran_out_needs_a_decision_again(sample_plan: Plan) -> None:
+    held = entry("D-1", acceptance=Acceptance(TODAY, "Mia", "goes away"))
+    over = entry("D-2", acceptance=Acceptance(TODAY - timedelta(days=1), "Mia", "goes away"))
+    lines = lines_of(sample_plan, held, over)
+    assert (lines["D-1"].sign, lines["D-1"].row.planned) == ("", "accepted")
+    assert (lines["D-2"].sign, lines["D-2"].row.planned) == ("stop", "later")
+    assert lines["D-2"].why.endswith("decide again")
+
+
+def test_the_tip_of_a_row_says_what_repaying_returns_and_waiting_costs(sample_plan: Plan) -> None:
+    # effort 12 / 0.75 = 16 pd; over 52 sprints (2.0 x 52 - 16) / 16 = 5.5; 2.0 pd x 6.5 x 620 = 8060 a quarter
+    deploy = entry("D-1", principal=Spread.single(12.0), interest=Spread.single(2.0))
+    line = lines_of(sample_plan, deploy)["D-1"]
+    assert (line.roi, line.cost) == ("5.5", "€ 8.1 k")
+    assert "returns 5.5 times its effort over 52 sprints" in line.about
+    assert "Costs € 8.1 k a quarter" in line.about
+    dull = entry("D-2", principal=Spread.single(12.0), interest=Spread.single(0.1))
+    assert "does not pay back within 52 sprints" in lines_of(sample_plan, dull)["D-2"].about
+    unpriced = replace(sample_plan, settings=replace(sample_plan.settings, cost_per_pd=None))
+    assert lines_of(unpriced, deploy)["D-1"].cost == ""

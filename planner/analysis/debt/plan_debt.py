@@ -10,6 +10,7 @@ from planner.analysis.arrays import fast_generator
 from planner.analysis.capacity.breakdown import sprint_rhythm_days
 from planner.analysis.debt.parameters import DebtParameters
 from planner.analysis.debt.plan_parameters import debt_parameters, open_debt, register_items
+from planner.analysis.debt.policy import interest_cost
 from planner.analysis.debt.register import (
     RegisterItem,
     draw_logs,
@@ -51,6 +52,12 @@ class RegisterRow:
         Sprints until that has paid for itself; infinite without interest.
     parked
         The payback lies beyond the lab's horizon.
+    roi
+        Return over the lab's horizon relative to the effort, ``(i H - effort) / effort``.
+    cost_per_quarter
+        Interest of a quarter in money; ``None`` until a person-day has a price.
+    accepted
+        Somebody has accepted the risk in writing, and that has not run out.
     latest_start
         Last day to start it at the planned reserve so that its date is met; ``None`` without a date.
     feasible
@@ -77,6 +84,9 @@ class RegisterRow:
     must_split: bool
     planned_in: tuple[str, ...]
     planned: str
+    roi: float = 0.0
+    cost_per_quarter: float | None = None
+    accepted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +149,7 @@ def register_rows(plan: Plan, *, today: date, reserve_pd_per_sprint: float) -> t
             item,
             place=(place, float(odds[item.name])),
             dates=_dates(item, rate=rate, start=start, rhythm=rhythm),
-            flags=(item.name in late, item.name in large),
+            flags=(item.name in late, item.name in large, known[item.name].is_accepted_on(today)),
         )
         for place, item in enumerate(ordered, start=1)
     )
@@ -170,10 +180,11 @@ def _row(
     *,
     place: tuple[int, float],
     dates: date | None,
-    flags: tuple[bool, bool],
+    flags: tuple[bool, bool, bool],
 ) -> RegisterRow:
     returns = item_return(item, eps=_eps(plan), horizon=plan.settings.lab_horizon)
-    late, large = flags
+    late, large, accepted = flags
+    price = plan.settings.cost_per_pd
     planned_in = planned_sprints(plan, entry)
     return RegisterRow(
         item=entry,
@@ -189,7 +200,10 @@ def _row(
         feasible=None if entry.deadline is None else not late,
         must_split=large,
         planned_in=planned_in,
-        planned=_planned_text(entry, planned_in),
+        planned=_planned_text(planned_in, accepted=accepted),
+        roi=returns.roi,
+        cost_per_quarter=None if price is None else interest_cost(item.i, cost_per_pd=price).per_quarter,
+        accepted=accepted,
     )
 
 
@@ -205,9 +219,9 @@ def planned_sprints(plan: Plan, entry: DebtItem) -> tuple[str, ...]:
     return tuple(sprint.name for sprint in plan.coming_sprints() if sprint.id in given)
 
 
-def _planned_text(entry: DebtItem, names: tuple[str, ...]) -> str:
+def _planned_text(names: tuple[str, ...], *, accepted: bool) -> str:
     if not names:
-        return "accepted" if entry.acceptance is not None else "later"
+        return "accepted" if accepted else "later"
     return names[0] if len(names) == 1 else f"{names[0]}{DASH}{names[-1]}"
 
 

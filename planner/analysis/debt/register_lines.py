@@ -6,8 +6,8 @@ from math import fsum, isfinite
 from typing import TYPE_CHECKING
 
 from planner.analysis.debt.plan_debt import RegisterRow
-from planner.analysis.wording import DASH, chance, day, number, percent, size
-from planner.domain.debt import Spread
+from planner.analysis.wording import DASH, chance, count, day, money, number, percent, size
+from planner.domain.debt import Acceptance, Spread
 from planner.domain.plan import Plan
 
 if TYPE_CHECKING:
@@ -42,6 +42,8 @@ class RegisterLine:
         Interest per principal as a share of the highest one, in [0, 1].
     date
         The next date that matters; ``sign`` is ``"stop"``, ``"warning"``, ``"split"`` or empty, ``why`` says it.
+    about
+        ``why``, and what repaying returns and waiting costs: the tip of the row.
     """
 
     id: str
@@ -56,9 +58,12 @@ class RegisterLine:
     ratio_bar: float
     top: str
     payback: str
+    roi: str
+    cost: str
     date: str
     sign: str
     why: str
+    about: str = ""
 
 
 def register_lines(view: "PlanView") -> tuple[RegisterLine, ...]:
@@ -85,10 +90,26 @@ def _line(plan: Plan, row: RegisterRow, *, longest: float, dearest: float, best:
         ratio_bar=row.ratio / best if best > 0 else 0.0,
         top=chance(row.top_probability),
         payback=payback_words(row.payback_sprints),
+        roi=number(row.roi, 1),
+        cost="" if row.cost_per_quarter is None else money(row.cost_per_quarter, plan.settings.currency),
         date=words,
         sign=sign,
         why=why,
+        about=_all_about(plan, row, why),
     )
+
+
+def _all_about(plan: Plan, row: RegisterRow, why: str) -> str:
+    """Return what a row has no column for: why its date has a sign, what repaying returns, what waiting costs."""
+    gain = (
+        f"Repaying it returns {number(row.roi, 1)} times its effort over {count(plan.settings.lab_horizon, 'sprint')}"
+    )
+    if row.parked:
+        gain = f"Parked: it does not pay back within {count(plan.settings.lab_horizon, 'sprint')}"
+    split = "Takes more than one sprint of reserve: split it" if row.must_split and not why.startswith("Takes") else ""
+    cost = row.cost_per_quarter
+    price = "" if cost is None else f"Costs {money(cost, plan.settings.currency)} a quarter"
+    return ". ".join(part for part in (why, split, gain, price) if part)
 
 
 def _bar(spread: Spread, longest: float) -> RangeBar:
@@ -123,7 +144,7 @@ def _date(plan: Plan, row: RegisterRow) -> tuple[str, str, str]:
     if item.deadline is not None:
         return f"due {day(item.deadline.remove_on)}", *_deadline_sign(plan, row, due=item.deadline.remove_on)
     if item.acceptance is not None:
-        return f"to {day(item.acceptance.until)}", "", f"Accepted by {item.acceptance.owner}: {item.acceptance.reason}"
+        return _acceptance_words(item.acceptance, holds=row.accepted)
     if item.review_on is not None:
         return f"review {day(item.review_on)}", "", ""
     if row.must_split:
@@ -131,12 +152,20 @@ def _date(plan: Plan, row: RegisterRow) -> tuple[str, str, str]:
     return "", "", ""
 
 
+def _acceptance_words(accepted: Acceptance, *, holds: bool) -> tuple[str, str, str]:
+    """Return until when a risk is accepted; what has run out needs a decision again."""
+    by = f"Accepted by {accepted.owner}: {accepted.reason}"
+    if holds:
+        return f"to {day(accepted.until)}", "", by
+    return f"to {day(accepted.until)}", "stop", f"{by}. This has run out: decide again"
+
+
 def _deadline_sign(plan: Plan, row: RegisterRow, *, due: date) -> tuple[str, str]:
     """Return the light of a deadline: stop when no order meets it, a warning while it is not wholly planned before."""
     if row.feasible is False:
         return "stop", "No order inside the reserve meets this date"
     given = planned_before(plan, row, due=due)
-    if row.item.acceptance is None and given < row.effort_pd - COVERED_WITHIN_PD:
+    if not row.accepted and given < row.effort_pd - COVERED_WITHIN_PD:
         start = f", start by {day(row.latest_start)}" if row.latest_start else ""
         return "warning", f"{size(given)} of {size(row.effort_pd)} pd are planned before this date{start}"
     return "", "Planned before this date"

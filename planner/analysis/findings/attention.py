@@ -13,6 +13,7 @@ from planner.analysis.findings.attention_work import (
     promise_findings,
     skill_findings,
 )
+from planner.analysis.findings.brief import triggers
 from planner.analysis.findings.finding import Attention
 from planner.analysis.reserve.policy import ReserveState
 from planner.analysis.wording import count, day, pd, percent, share
@@ -34,6 +35,7 @@ def attention(view: "PlanView") -> tuple[Attention, ...]:
     finders: tuple[Callable[[PlanView], Iterator[Attention]], ...] = (
         promise_findings,
         dependency_findings,
+        _escalations,
         _deadlines,
         _unknown,
         _breach,
@@ -63,10 +65,22 @@ def _unknown(view: "PlanView") -> Iterator[Attention]:
         yield Attention(Severity.NOTE, "no-people", "Nobody is in the team yet", detail, "Team", ())
 
 
+def _escalations(view: "PlanView") -> Iterator[Attention]:
+    """Yield what asks for a decision above the team; missed dates and breaches have findings of their own."""
+    found = {trigger.code: trigger for trigger in triggers(view)}
+    for code, title in (("tipping", "The reserve is below the point where debt runs away"), ("waste", "")):
+        if code in found:
+            sentence = found[code].sentence
+            detail = f"{sentence} The brief says what paying down costs" if title else "The brief says what to decide"
+            yield Attention(
+                Severity.STOP, f"debt-{code}", title or sentence.rstrip("."), detail, "Decisions", ("brief",)
+            )
+
+
 def _deadlines(view: "PlanView") -> Iterator[Attention]:
     for row in view.register.rows:
         due = row.item.deadline
-        if due is None or row.item.acceptance is not None:
+        if due is None or row.item.is_accepted_on(view.today):
             continue
         if row.feasible is False:
             title = f"{row.item.id} cannot be repaid by {day(due.remove_on)}"

@@ -94,7 +94,7 @@ def _waste(view: "PlanView") -> Trigger | None:
 
 
 def _deadlines(view: "PlanView") -> Trigger | None:
-    late = [row.item for row in view.register.rows if row.feasible is False and row.item.acceptance is None]
+    late = [row.item for row in view.register.rows if row.feasible is False and not row.item.is_accepted_on(view.today)]
     if not late:
         return None
     names = ", ".join(f"{item.id} by {day(item.deadline.remove_on)}" for item in late if item.deadline is not None)

@@ -25,6 +25,8 @@ ACTIONS = (
     ("remove", "Delete the debt item", "trash", "Del"),
 )
 _LESS = {"component", "top"}
+_ON_REQUEST = {"roi", "cost"}
+"""Columns that the menu of the head brings in; the tip of a row says the same."""
 _ON_ONE = ("edit", "pay", "plan", "accept", "take-back", "make-item", "remove")
 
 
@@ -44,6 +46,8 @@ class RegisterView(QWidget):
         column.addWidget(self.grid)
         self.grid.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.grid.sort_by((SortKey("ratio", descending=True),))
+        for place, entry in enumerate(self.grid.rows.columns):
+            self.grid.setColumnHidden(place, entry.key in _ON_REQUEST)
         self.grid.row_activated.connect(lambda line: self.asked.emit("edit", line.id))
         self.grid.current_row_changed.connect(self._on_current)
         for code, action in self.actions_by_code.items():
@@ -100,7 +104,7 @@ class RegisterView(QWidget):
             self.actions_by_code[code].setEnabled(line is not None)
         accepted = line is not None and line.row.item.acceptance is not None
         self.actions_by_code["take-back"].setVisible(accepted)
-        self.grid.setToolTip("" if line is None else line.why)
+        self.grid.setToolTip("" if line is None else line.about)
 
     def _tint(self) -> None:
         for action in self.actions_by_code.values():
