@@ -43,7 +43,7 @@ def split_debt_edit(plan: Plan, debt_id: str, parts: int) -> Several:
     days = _dealt(debt.allocations, parts)
     numbers = _next_ids(plan, parts - 1)
     first = replace(_part(debt, parts, 1), allocations=days[0])
-    steps: list[Edit] = [ChangeDebt(replace(first, **_with_paid(debt, first)))]
+    steps: list[Edit] = [ChangeDebt(_with_paid(first))]
     for place, number in enumerate(numbers, start=1):
         fresh = replace(_part(debt, parts, place + 1), id=number, item_keys=(), paid_pd=0.0)
         steps.append(AddDebt(replace(fresh, allocations=days[place])))
@@ -62,11 +62,12 @@ def _part(debt: DebtItem, parts: int, number: int) -> DebtItem:
     )
 
 
-def _with_paid(debt: DebtItem, part: DebtItem) -> dict[str, Spread]:
-    """Return the ranges of the part that keeps what was repaid: its open part is that of the others."""
-    whole = part.principal.p50 + debt.paid_pd
-    principal = Spread(p10=part.principal.p10 + debt.paid_pd, p50=whole, p90=part.principal.p90 + debt.paid_pd)
-    return {"principal": principal, "interest": _times(part.interest, whole / part.principal.p50)}
+def _with_paid(part: DebtItem) -> DebtItem:
+    """Return the part that keeps what was repaid: what is open of it is as much as of the others."""
+    paid = part.paid_pd
+    whole = part.principal.p50 + paid
+    principal = Spread(p10=part.principal.p10 + paid, p50=whole, p90=part.principal.p90 + paid)
+    return replace(part, principal=principal, interest=_times(part.interest, whole / part.principal.p50))
 
 
 def _times(spread: Spread, factor: float) -> Spread:

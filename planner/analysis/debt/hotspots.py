@@ -128,4 +128,4 @@ def _weight(score: float, scores: Sequence[float]) -> float:
     below = fsum(1.0 for other in scores if other < score)
     equal = fsum(1.0 for other in scores if other == score)
     percentile = (below + (equal - 1.0) / 2.0) / (len(scores) - 1)
-    return LEAST_WEIGHT * (MOST_WEIGHT / LEAST_WEIGHT) ** percentile
+    return float(LEAST_WEIGHT * (MOST_WEIGHT / LEAST_WEIGHT) ** percentile)

@@ -92,7 +92,7 @@ def _outlook(
     return SprintOutlook(
         sprint=sprint,
         load=load,
-        stretch_load=fsum(_size(item, plan, usual) for item in work if item.stretch),
+        stretch_load=fsum(item_size(item, plan, usual) for item in work if item.stretch),
         items=len(committed),
         promise=promise,
         median=entry.single[50] if entry is not None else None,
@@ -107,7 +107,8 @@ def _outlook(
     )
 
 
-def _size(item: BacklogItem, plan: Plan, usual: float) -> float:
+def item_size(item: BacklogItem, plan: Plan, usual: float) -> float:
+    """Return what is left of an item in the plan's unit; ``usual`` stands in for a missing estimate."""
     return size_in(item, unit=plan.settings.unit, usual=usual)
 
 
@@ -128,9 +129,9 @@ def to_drop(committed: list[BacklogItem], excess: float, *, plan: Plan, usual: f
     """
     if excess < SLACK:
         return ()
-    sized = [item for item in committed if _size(item, plan, usual) > 0]
+    sized = [item for item in committed if item_size(item, plan, usual) > 0]
     free = [item for item in sized if not item.pinned]
-    sizes = {item.key: _size(item, plan, usual) for item in sized}
+    sizes = {item.key: item_size(item, plan, usual) for item in sized}
     for choice in (free[-MOST_CHOICES:], sized[-MOST_CHOICES:]):
         best = _least_drop(choice, sizes, excess)
         if best:
