@@ -95,7 +95,10 @@ def test_the_choice_moves_the_items_and_leaves_a_dated_record_in_one_step() -> N
     ],
 )
 def test_items_go_to_the_backlog_or_become_stretch(
-    choice: ReplanChoice, sprint_id: str | None, stretch: bool, words: str
+    choice: ReplanChoice,
+    sprint_id: str | None,
+    stretch: bool,  # noqa: FBT001 - a value of the table above
+    words: str,
 ) -> None:
     view = view_of(PLAN)
     offer = replan_offer(view)
