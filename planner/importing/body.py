@@ -231,7 +231,17 @@ def _section_label(work: _Collector, offset: int, cells: list[tuple[int, str]], 
     row = work.texts.table.body_start + offset
     merged = any(merge.top == row == merge.bottom and merge.right - merge.left > 1 for merge in work.markup.merges)
     status = normalised_value(title) in general_map("statuses") and len(cells) == 1
-    return title if title and (merged or status or (work.usual_id and not work.ids[offset])) else ""
+    unnamed = work.usual_id and not work.ids[offset]
+    return title if title and (merged or status or unnamed or _header_follows(work, offset)) else ""
+
+
+def _header_follows(work: _Collector, offset: int) -> bool:
+    """Tell whether the header is said again in the next row: what stands alone above it names a group."""
+    if offset + 1 >= len(work.titles):
+        return False
+    below = [(column, text) for column, text in enumerate(_row(work, offset + 1)) if text]
+    first = work.texts.table.headers[work.columns.by_field["title"][0]]
+    return normalised(work.titles[offset + 1]) == normalised(first) and _repeats_header(work, below)
 
 
 def _is_section(work: _Collector, offset: int, label: str) -> bool:

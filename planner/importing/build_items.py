@@ -300,16 +300,17 @@ def _statuses(builder: Builder, texts: list[str], resolved: list[date | None]) -
 
 
 def _apply_categories(builder: Builder, statuses: list[Status], texts: list[str], *, known: set[str]) -> None:
-    by_category = {name: Status(value) for name, value in _CATEGORIES.items()}
+    spoken = {word: group.replace("_", "-") for word, group in general_map("statuses").items()}
+    by_category = {name: Status(value) for name, value in (spoken | _CATEGORIES).items()}
     told: set[str] = set()
     if not builder.columns.has("status_category") and known.issuperset(texts):
         return
     for index, category in enumerate(builder.one("status_category")):
         if texts[index] in known and not category:
             continue
-        name = normalised_value(category)
-        if name in by_category and statuses[index] is not Status.CANCELLED:
-            statuses[index] = by_category[name]
+        meant = by_category.get(normalised_value(category))
+        if meant and statuses[index] is not Status.CANCELLED:
+            statuses[index] = meant
         elif texts[index] not in known and texts[index] not in told:
             told.add(texts[index])
             note = "This status is not known; its items count as to do until you say otherwise."

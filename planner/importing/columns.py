@@ -14,12 +14,12 @@ from planner.importing.vocabulary import Profile, general, normalised, recognise
 FIELDS = (
     "id", "title", "type", "status", "estimate", "sprint", "priority", "assignee", "labels", "components",
     "created", "resolved", "due", "start", "started", "updated", "cancelled", "parent", "parent_id", "parent_title",
-    "internal_id", "epic", "epic_name", "depends_on", "sprint_start", "sprint_end", "status_category", "resolution",
-    "closed_flag", "url", "project", "team", "flagged", "rank", "spent", "remaining", "description",
+    "internal_id", "epic", "epic_name", "depends_on", "blocks", "sprint_start", "sprint_end", "status_category",
+    "resolution", "closed_flag", "url", "project", "team", "flagged", "rank", "spent", "remaining", "description",
 )  # fmt: skip
 """Every field a column can be mapped to, in the order in which columns are given away."""
 _SOME_WORDS = 0.2
-LISTS = frozenset({"sprint", "labels", "components", "assignee", "depends_on", "parent"})
+LISTS = frozenset({"sprint", "labels", "components", "assignee", "depends_on", "blocks", "parent"})
 """Fields that take all columns of the same header."""
 
 

@@ -11,9 +11,9 @@ from planner.importing.grid import Cell, clean_text
 _MONTHS = {
     "jan": 1, "ene": 1, "янв": 1, "gen": 1, "jän": 1,
     "feb": 2, "fev": 2, "fév": 2, "фев": 2,
-    "mar": 3, "mär": 3, "mrz": 3, "мар": 3, "maa": 3,
+    "mar": 3, "mär": 3, "mrz": 3, "мар": 3, "maa": 3, "mrt": 3,
     "apr": 4, "avr": 4, "abr": 4, "апр": 4,
-    "may": 5, "mai": 5, "мая": 5, "май": 5, "mag": 5, "mei": 5,
+    "may": 5, "mai": 5, "мая": 5, "май": 5, "mag": 5, "mei": 5, "maj": 5,
     "jun": 6, "juin": 6, "июн": 6, "giu": 6,
     "jul": 7, "juil": 7, "июл": 7, "lug": 7,
     "aug": 8, "ago": 8, "aoû": 8, "aou": 8, "авг": 8,
@@ -22,7 +22,7 @@ _MONTHS = {
     "nov": 11, "ноя": 11,
     "dec": 12, "déc": 12, "dez": 12, "dic": 12, "дек": 12,
 }  # fmt: skip
-_ISO = re.compile(r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
+_ISO = re.compile(r"^(\d{4})(?:[-/.]|年\s?)(\d{1,2})(?:[-/.]|月\s?)(\d{1,2})")
 _NUMERIC = re.compile(r"^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})(?!\d)")
 _DAY_NAME = re.compile(r"^(\d{1,2})[-/. ]\s?(?:de )?([^\W\d_]{3,10})\.?[-/., ]+(?:de )?(\d{4}|\d{2})(?!\d)")
 _NAME_DAY = re.compile(r"^(?:[^\W\d_]{2,10}\.?,? )?([^\W\d_]{3,10})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})")

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from planner.importing.build_items import Builder
 
 _URL_NUMBER = re.compile(r"/(?:issues|pull|browse|cards|c|story|stories|work_items|task|t)/([A-Za-z0-9_\-]+)")
+_RELATION = re.compile(r"^(\d+)\s*(?:FS|SS|FF|SF|EA|AA|EE|AE)?\s*(?:[+-]\s*\d+.*)?$", re.IGNORECASE)
+_KEY_BEFORE = re.compile(r"^([A-Za-z][A-Za-z0-9_]*-\d+|\d+)\s*(?:[:(]|\s[-–]?\s*)")
 _MAX_TOLD = 20
 
 
@@ -82,16 +84,44 @@ def find_families(table: ItemTable, builder: "Builder") -> None:
     wanted = {text for texts in told for text in set(texts)} | {
         name for entry in set(table.depends_on) for name in entry
     }
-    by_name = _names(table, builder, wanted | {name.lstrip("#") for name in wanted})
-    links = {
-        entry: tuple(dict.fromkeys(by_name.get(name, by_name.get(name.lstrip("#"), name)) for name in entry))
-        for entry in set(table.depends_on)
-    }
-    table.depends_on = [links[entry] for entry in table.depends_on]
+    blocks = builder.many("blocks")
+    wanted |= {name for entry in set(blocks) for name in entry}
+    by_name = _names(table, builder, {form for name in wanted for form in _forms(name)})
+    table.depends_on = _waiting_for(table, blocks, by_name)
     table.parents = (
         _parents_by_level(table, builder) if builder.columns.levels else _parents_by_name(table, told, by_name)
     )
     _mark_summed(table)
+
+
+def _forms(name: str) -> tuple[str, ...]:
+    """Return how a cell may mean an item: as it stands, without ``#``, without the kind of link or the title behind it.
+
+    >>> _forms("#12"), _forms("3FS+2d"), _forms("A-7: Pay by card")
+    (('#12', '12'), ('3FS+2d', '3'), ('A-7: Pay by card', 'A-7'))
+    """
+    bare = name.lstrip("#")
+    found = _RELATION.match(bare) or _KEY_BEFORE.match(bare) or _URL_NUMBER.search(bare)
+    return tuple(dict.fromkeys(form for form in (name, bare, found[1] if found else "") if form))
+
+
+def _waiting_for(table: ItemTable, blocks: list[tuple[str, ...]], by_name: dict[str, str]) -> list[tuple[str, ...]]:
+    """Return for each item the keys it waits for: those it names itself, and those that say they hold it up."""
+    known = {
+        name: next((by_name[form] for form in _forms(name) if form in by_name), name)
+        for entry in {*table.depends_on, *blocks}
+        for name in entry
+    }
+    links = {entry: tuple(dict.fromkeys(known[name] for name in entry)) for entry in set(table.depends_on)}
+    waiting = [links[entry] for entry in table.depends_on]
+    if any(blocks):
+        index_of = {key: index for index, key in enumerate(table.keys)}
+        for key, entry in zip(table.keys, blocks, strict=True):
+            for name in entry:
+                index = index_of.get(known[name])
+                if index is not None and known[name] != key:
+                    waiting[index] = tuple(dict.fromkeys((*waiting[index], key)))
+    return waiting
 
 
 def _told_parents(table: ItemTable, builder: "Builder") -> list[list[str]]:

@@ -5,11 +5,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import pairwise
 
 from planner.domain.backlog import ItemKind, Status
 from planner.importing.items import ItemTable
 
 _NUMBERS = re.compile(r"\d+")
+_WEEK = 7
 _WINDOW_DAYS = 14
 _FEWEST_WINDOWS = 2
 _MAX_WINDOWS = 260
@@ -56,12 +58,23 @@ class _Box:
     before: set[str] = field(default_factory=set)
 
 
-def sprint_history(table: ItemTable, *, unit: str) -> tuple[ImportedSprint, ...]:
-    """Return the sprints of a backlog in time order; without any, two-week windows of what was resolved."""
+def sprint_history(table: ItemTable, *, unit: str, end_is_next_start: bool = False) -> tuple[ImportedSprint, ...]:
+    """Return the sprints of a backlog in time order; without any, two-week windows of what was resolved.
+
+    Parameters
+    ----------
+    unit
+        What is added up: a unit of estimates, or ``"items"``.
+    end_is_next_start
+        The tool writes the first moment after a sprint for its end; other files have to prove it.
+    """
     boxes = _count(table)
     if not boxes:
         return _windows(table, unit=unit)
     ordered = _ordered(boxes)
+    if end_is_next_start or _ends_on_starts(ordered):
+        for box in ordered:
+            box.ends = [day - timedelta(days=1) for day in box.ends]
     return tuple(
         _finished(box, table, unit=unit, closed=closed)
         for box, closed in zip(ordered, _closed(ordered, table), strict=True)
@@ -119,6 +132,16 @@ def _ordered(boxes: dict[str, _Box]) -> list[_Box]:
     if all(box.item_days for box in found):
         return sorted(found, key=lambda box: (sorted(box.item_days)[len(box.item_days) // 2], box.first_seen))
     return _by_precedence(found)
+
+
+def _ends_on_starts(ordered: list[_Box]) -> bool:
+    """Tell whether ends are the first day after a sprint: they fall on the next start, or all last whole weeks."""
+    dated = [(min(box.starts), max(box.ends)) for box in ordered if box.starts and box.ends]
+    gaps = [(later - end).days for (_start, end), (later, _end) in pairwise(dated)]
+    touching, apart = gaps.count(0), sum(gap == 1 for gap in gaps)
+    if touching or apart:
+        return touching > apart
+    return bool(dated) and all(end > start and not (end - start).days % _WEEK for start, end in dated)
 
 
 def _by_precedence(boxes: list[_Box]) -> list[_Box]:

@@ -13,6 +13,8 @@ from planner.importing.vocabulary import Profile, general_map, general_words, no
 
 _NUMBERED = re.compile(r"^\d+[\s.):\-–]*(?=\D)")
 _EDGES = re.compile(r"^[^\w✓✔✅]+|[^\w)%✓✔✅]+$")
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+"""Letters of scripts that put no blanks between words."""
 _PREFIXED = re.compile(r"^(?:type|kind|t|k|category)\s*[:/ ]\s*")
 _HINTS = (
     ("cancelled", re.compile(r"cancel|won'?t|reject|duplicat|invalid|obsolet|abandon|annul|descart")),
@@ -98,8 +100,9 @@ def debt_labels(labels: Iterable[str]) -> set[str]:
 @cache
 def _debt_words() -> Callable[[str], list[str]]:
     words = sorted(general_words("debt", "words"), key=len, reverse=True)
-    flexible = (re.escape(word).replace(r"\ ", r"[\s\-_]+") for word in words)
-    return re.compile(rf"\b(?:{'|'.join(flexible)})\b", re.IGNORECASE).findall
+    spaced = (re.escape(word).replace(r"\ ", r"[\s\-_]+") for word in words if not _UNSPACED.search(word))
+    joined = (re.escape(word) for word in words if _UNSPACED.search(word))
+    return re.compile(rf"\b(?:{'|'.join(spaced)})\b|{'|'.join(joined)}", re.IGNORECASE).findall
 
 
 def debt_word(title: str) -> str:

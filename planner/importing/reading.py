@@ -22,7 +22,7 @@ from planner.importing.items import ImportedItem, ItemTable
 from planner.importing.regions import without_other_tables
 from planner.importing.sources import Source, open_source, zero_padded
 from planner.importing.stacking import join_sprint_sheets, unstack_blocks
-from planner.importing.vocabulary import general
+from planner.importing.vocabulary import equal_tool, general
 
 TIME_UNITS = frozenset({"hours", "days", "minutes", "seconds", "milliseconds"})
 _PARENTS = ("parent_id", "parent_title")
@@ -105,7 +105,8 @@ def understand(source: Source, *, answers: Answers = Answers(), report: Report =
     is_backlog = best.kind in {"backlog", "debt"}
     summary = _estimate_summary(table, unit)
     counted_in = unit if summary.sum > 0 else "items"
-    history = sprint_history(table, unit=counted_in) if is_backlog else ()
+    exclusive = best.columns.profile.sprint_end_is_next_start
+    history = sprint_history(table, unit=counted_in, end_is_next_start=exclusive) if is_backlog else ()
     history = read_history(best.table) if best.kind == "history" else history
     issues = (
         *source.issues,
@@ -114,7 +115,7 @@ def understand(source: Source, *, answers: Answers = Answers(), report: Report =
         *best.body.issues,
         *builder.issues,
     )
-    issues += _unit_question(unit, best)
+    issues += (*_unit_question(unit, best), *_tool_question(best))
     inspection = _inspection(source, best, table, summary=summary, history=history, issues=issues)
     mapping = describe_columns(best.columns)
     signature = header_signature(best.table.headers)
@@ -208,6 +209,15 @@ def _sheet_issues(best: _Understood, found: list[_Understood]) -> tuple[Issue, .
                 Issue("formula-without-value", sheet=name, row=grid.number(row), column=headers[column], note=note)
             )
     return tuple(issues)
+
+
+def _tool_question(best: _Understood) -> tuple[Issue, ...]:
+    """Tell that a second tool writes these headers too; nothing is said where the choice is clear."""
+    rival = equal_tool(best.table.headers)
+    if rival is None:
+        return ()
+    note = f"The headers fit {rival.name} as well; read as {best.columns.profile.name}. Look at the columns."
+    return (Issue("tool-unsure", sheet=best.sheet.grid.name, value=rival.name, note=note),)
 
 
 def _unit_question(unit: str, best: _Understood) -> tuple[Issue, ...]:

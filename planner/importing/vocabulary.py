@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from planner.importing.grid import clean_text
 
@@ -19,6 +19,11 @@ _ESTIMATED = re.compile(r"\best")
 LOOSE_RANK = 40
 """What a word that was found only by taking others away comes after."""
 _Known = TypeVar("_Known")
+_LAST_RANK = 500
+"""A word that is an estimate only where no other one is."""
+_CLEAR_LEAD = 0.05
+"""By how much the score of a tool must be better before nothing needs to be said about the next one."""
+_MAPS = ("statuses", "types", "units")
 _WRAPPED = re.compile(r"^(.*?)\s*\((.*)\)$")
 
 
@@ -60,6 +65,7 @@ class Profile:
     """The vocabulary of one tool.
 
     ``signatures`` are sets of normalised headers; the tool is recognised when one of them is there as a whole.
+    ``sprint_end_is_next_start`` tells that the end of a sprint is the first moment of the next one.
     ``headers`` maps a normalised header to its meanings, ``statuses`` and ``types`` map normalised values.
     """
 
@@ -75,6 +81,7 @@ class Profile:
     levels: frozenset[str] = frozenset()
     id_from_url: bool = False
     sprint_separator: str = ""
+    sprint_end_is_next_start: bool = False
     words: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
 
     def meanings(self, header: str) -> tuple[Meaning, ...]:
@@ -99,13 +106,14 @@ class Profile:
 @cache
 def profile(name: str) -> Profile:
     """Load the vocabulary of one tool, ``"general"`` for the general one."""
-    source = files("planner.importing").joinpath("profiles", f"{name}.toml")
-    content = tomllib.loads(source.read_text(encoding="utf-8"))
+    content = _content("profiles", name)
+    spoken = [content, *_languages()] if name == "general" else [content]
+    content = _together(spoken)
     return Profile(
         name=content["name"],
         kind=content.get("kind", "backlog"),
         signatures=tuple(frozenset(map(normalised, signature)) for signature in content["signatures"]),
-        headers=_headers(content.get("columns", {}), content.get("estimates", {})),
+        headers=_headers(spoken),
         wrappers=frozenset(map(normalised, content.get("wrappers", ()))),
         list_separators=content.get("list_separators", ","),
         nulls=frozenset(
@@ -116,25 +124,54 @@ def profile(name: str) -> Profile:
         levels=frozenset(map(normalised, content.get("levels", ()))),
         id_from_url=content.get("id_from_url", False),
         sprint_separator=content.get("sprint_separator", ""),
+        sprint_end_is_next_start=content.get("sprint_end_is_next_start", False),
         words=content,
     )
 
 
-def _headers(
-    columns: Mapping[str, Iterable[str]], estimates: Mapping[str, Iterable[str]]
-) -> dict[str, tuple[Meaning, ...]]:
-    found: dict[str, tuple[Meaning, ...]] = {}
-    for name, words in columns.items():
-        for rank, word in enumerate(words):
-            key = normalised(word)
-            found[key] = (*found.get(key, ()), Meaning(name, rank))
-    rank = 0
-    for unit, words in estimates.items():
-        for word in words:
-            key = normalised(word)
-            found[key] = (*found.get(key, ()), Meaning("estimate", rank, unit))
-            rank += 1
-    return _with_plain_letters(found)
+def _content(folder: str, name: str) -> dict[str, Any]:
+    source = files("planner.importing").joinpath(folder, f"{name}.toml")
+    return tomllib.loads(source.read_text(encoding="utf-8"))
+
+
+def _names_in(folder: str) -> list[str]:
+    entries = files("planner.importing").joinpath(folder).iterdir()
+    return sorted(entry.name.removesuffix(".toml") for entry in entries if entry.name.endswith(".toml"))
+
+
+def _languages() -> list[dict[str, Any]]:
+    return [_content("languages", name) for name in _names_in("languages")]
+
+
+def _together(contents: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return the first content with the words of the others behind its own; the first meaning of a word counts."""
+    whole: dict[str, Any] = dict(contents[0])
+    for content in contents[1:]:
+        for section, entry in content.items():
+            if isinstance(entry, list):
+                whole[section] = [*whole.get(section, []), *entry]
+                continue
+            groups = dict(whole.get(section, {}))
+            known = set(_reversed({name: words for name, words in groups.items() if isinstance(words, list)}))
+            for group, words in entry.items():
+                fresh = [word for word in words if normalised_value(word) not in known] if section in _MAPS else words
+                groups[group] = [*groups.get(group, []), *fresh]
+            whole[section] = groups
+    return whole
+
+
+def _headers(contents: Iterable[dict[str, Any]]) -> dict[str, tuple[Meaning, ...]]:
+    """Return what each header means; the rank of a word is its place in the list of its own language."""
+    found: dict[str, dict[str, Meaning]] = {}
+    for content in contents:
+        for name, words in content.get("columns", {}).items():
+            for rank, word in enumerate(words):
+                found.setdefault(normalised(word), {}).setdefault(name, Meaning(name, rank))
+        for section, first in (("estimates", 0), ("last_resort", _LAST_RANK)):
+            estimates = ((unit, word) for unit, words in content.get(section, {}).items() for word in words)
+            for rank, (unit, word) in enumerate(estimates, start=first):
+                found.setdefault(normalised(word), {}).setdefault("estimate", Meaning("estimate", rank, unit))
+    return _with_plain_letters({word: tuple(meanings.values()) for word, meanings in found.items()})
 
 
 def _with_plain_letters(words: dict[str, _Known]) -> dict[str, _Known]:
@@ -191,18 +228,28 @@ def loose_meanings(header: str) -> tuple[Meaning, ...]:
 @cache
 def tools() -> tuple[Profile, ...]:
     """Return the vocabularies of all known tools."""
-    folder = files("planner.importing").joinpath("profiles")
-    names = sorted(entry.name.removesuffix(".toml") for entry in folder.iterdir() if entry.name.endswith(".toml"))
-    return tuple(profile(name) for name in names if name != "general")
+    return tuple(profile(name) for name in _names_in("profiles") if name != "general")
 
 
 def recognise_tool(headers: Iterable[str]) -> Profile:
     """Return the profile whose signature the headers carry, the general one when none does."""
+    return (*_fitting(headers), general())[0]
+
+
+def equal_tool(headers: Iterable[str]) -> Profile | None:
+    """Return another profile that fits the headers just as well as the one that is taken, None when none does."""
     listed = list(headers)
+    fitting = _fitting(listed)
     present = frozenset(map(normalised, listed)) - {""}
-    scored = [(tool.recognises(present), tool) for tool in tools()]
-    score, best = max(scored, key=lambda pair: pair[0])
-    return best if score else general()
+    rival = fitting[1] if len(fitting) > 1 else None
+    return rival if rival and fitting[0].recognises(present) - rival.recognises(present) < _CLEAR_LEAD else None
+
+
+def _fitting(headers: Iterable[str]) -> list[Profile]:
+    """Return the profiles whose signature the headers carry, the best first; equal ones by name."""
+    present = frozenset(map(normalised, headers)) - {""}
+    scored = [(-score, tool.name, tool) for tool in tools() if (score := tool.recognises(present))]
+    return [tool for _score, _name, tool in sorted(scored, key=lambda entry: entry[:2])]
 
 
 @cache

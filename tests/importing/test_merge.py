@@ -172,8 +172,8 @@ def test_dates_of_the_file_are_kept_and_never_overlap() -> None:
     plan = new_plan_from([file(text)], "Team", taken_on=DAY)
     assert [(s.name, s.period) for s in plan.sprints[:3]] == [
         ("Cycle 1", Period(date(2026, 1, 5), date(2026, 1, 19))),
-        ("Cycle 2", Period(date(2026, 1, 19), date(2026, 2, 3))),
-        ("Cycle 3", Period(date(2026, 3, 2), date(2026, 3, 17))),
+        ("Cycle 2", Period(date(2026, 1, 19), date(2026, 2, 2))),
+        ("Cycle 3", Period(date(2026, 3, 2), date(2026, 3, 16))),
     ]
     assert [sprint.is_closed for sprint in plan.sprints[:3]] == [True, True, False]
 

@@ -15,7 +15,7 @@ _FIELDS = {
     "created": "Created", "resolved": "Done on", "due": "Due date", "start": "Planned start", "started": "Started",
     "updated": "Changed", "cancelled": "Cancelled on", "parent": "Parent", "parent_id": "Parent, by number",
     "parent_title": "Parent, by title", "internal_id": "Internal number", "epic": "Epic", "epic_name": "Epic name",
-    "depends_on": "Waits for", "sprint_start": "Sprint start", "sprint_end": "Sprint end",
+    "depends_on": "Waits for", "blocks": "Holds up", "sprint_start": "Sprint start", "sprint_end": "Sprint end",
     "status_category": "Status group", "resolution": "Resolution", "closed_flag": "Closed", "url": "Link",
     "project": "Project", "team": "Team", "flagged": "Flag", "rank": "Rank", "spent": "Time spent",
     "remaining": "Remaining", "description": "Description",
