@@ -8,6 +8,7 @@ from planner.analysis.debt.plan_parameters import debt_parameters
 from planner.analysis.debt.projection import Thresholds, thresholds
 from planner.analysis.findings.attention import Attention, attention
 from planner.analysis.findings.headlines import Headline, headlines
+from planner.analysis.forecast.history import same_work
 from planner.analysis.forecast.view import ForecastView
 from planner.analysis.report import PlanReport, build_report
 from planner.analysis.reserve.lab import LAB_TRIALS, LabResult, mean_capacity, reserve_lab
@@ -19,6 +20,17 @@ from planner.domain.progress import Report, silent
 _CAPACITY = frozenset({"team", "sprints", "policy", "settings"})
 _FORECAST = _CAPACITY | {"backlog", "milestones", "debt", "risks"}
 _HISTORY = frozenset({"sprints", "settings"})
+
+_FROM_FORECAST = frozenset(
+    {
+        *("forecast", "forecast_if_any", "_in_unit", "last_milestone", "drivers", "records"),
+        *("parameters", "thresholds", "standard_lab"),
+    }
+)
+"""What follows from capacity, debt and the open work, whatever the work is called and whoever does it."""
+
+_FROM_ITEMS = frozenset({"outlooks", "person_loads", "skill_holes", "register"})
+"""What also asks for names, people, skills and sprints of items."""
 
 
 class PlanView(ForecastView):
@@ -106,16 +118,17 @@ class PlanView(ForecastView):
         """Return the view of a changed plan, which keeps what the change cannot have touched."""
         view = PlanView(plan, today=self.today)
         touched = changed_fields(self.plan, plan)
-        kept: set[str] = set()
         if touched == {"team"}:
             view._known_capacity = self.untouched_capacity(plan)
+        kept: set[str] = set()
         if not touched & _HISTORY:
             kept.add("records")
         if not touched & _CAPACITY:
             kept |= {"capacity", "usual_capacity_pd", "reserve_share"}
             kept |= set() if "exceptions" in touched else {"reserve"}
         if not touched & _FORECAST:
-            kept |= {"forecast", "forecast_if_any", "drivers", "records", "parameters", "thresholds", "register"}
-            kept |= {"person_loads", "skill_holes", "outlooks", "last_milestone", "standard_lab"}
+            kept |= _FROM_FORECAST | _FROM_ITEMS
+        elif not touched & (_FORECAST - {"backlog"}) and same_work(self.plan, plan):
+            kept |= _FROM_FORECAST
         view.__dict__.update({name: self.__dict__[name] for name in kept if name in self.__dict__})
         return view

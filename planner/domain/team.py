@@ -16,6 +16,9 @@ class AbsenceKind(StrEnum):
     OTHER = "other"
 
 
+_ORDINARY_WEEK = WeekPattern()
+
+
 @dataclass(frozen=True, slots=True)
 class Ramp:
     """A newcomer's ramp-up: effectiveness rises linearly from ``start_share`` to 1 over ``sprints`` sprints.
@@ -156,4 +159,4 @@ class Team:
 
     def week_of(self, member: Member) -> WeekPattern:
         """Return the week a person works: their own pattern, or the team's when theirs is the ordinary one."""
-        return self.week if member.week == WeekPattern() else member.week
+        return self.week if member.week == _ORDINARY_WEEK else member.week

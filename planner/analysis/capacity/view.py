@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
-from planner.analysis.capacity.breakdown import CapacityBreakdown, capacity_of
+from planner.analysis.capacity.book import CapacityBook
 from planner.analysis.capacity.load import PersonLoad, SkillHole, loads_of, skill_holes
 from planner.analysis.reserve.policy import ReserveStatus, reserve_status
 from planner.domain.plan import Plan
@@ -25,15 +25,14 @@ class CapacityView:
     def __init__(self, plan: Plan, *, today: date) -> None:
         self.plan = plan
         self.today = today
-        self._known_capacity: dict[str, CapacityBreakdown] = {}
+        self._known_capacity: CapacityBook | None = None
 
     @cached_property
-    def capacity(self) -> dict[str, CapacityBreakdown]:
+    def capacity(self) -> CapacityBook:
         """Capacity of every sprint, by its identity, in time order."""
-        known = self._known_capacity
-        return {sprint.id: known.get(sprint.id) or capacity_of(self.plan, sprint) for sprint in self.plan.sprints}
+        return CapacityBook(self.plan, self._known_capacity)
 
-    def untouched_capacity(self, plan: Plan) -> dict[str, CapacityBreakdown]:
+    def untouched_capacity(self, plan: Plan) -> CapacityBook | None:
         """Return the sprints whose capacity a changed plan cannot have touched: leave and duty elsewhere in time.
 
         Anything else about the team may touch every sprint.
@@ -41,13 +40,9 @@ class CapacityView:
         before, after = self.plan.team, plan.team
         same_otherwise = replace(after, absences=before.absences, rota=before.rota) == before
         if "capacity" not in self.__dict__ or plan.sprints is not self.plan.sprints or not same_otherwise:
-            return {}
+            return None
         moved = set(before.absences) ^ set(after.absences) | set(before.rota) ^ set(after.rota)
-        return {
-            sprint_id: breakdown
-            for sprint_id, breakdown in self.capacity.items()
-            if not any(entry.period.overlaps(breakdown.sprint.period) for entry in moved)
-        }
+        return self.capacity.apart_from(entry.period for entry in moved)
 
     @cached_property
     def next_sprint(self) -> Sprint | None:

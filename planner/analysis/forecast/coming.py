@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from math import fsum
 
+from planner.analysis.capacity.book import CapacityBook
 from planner.analysis.capacity.breakdown import CapacityBreakdown, capacity_of
 from planner.analysis.forecast.dates import team_days
 from planner.analysis.forecast.finishing import SprintWindow, WorkingDays
@@ -51,7 +53,7 @@ def coming_sprints(
     Parameters
     ----------
     breakdowns
-        Capacity of the plan's sprints by identity; the others are computed from the calendar.
+        Capacity of the plan's sprints by identity; a :class:`CapacityBook` also keeps that of the sprints behind them.
 
     Notes
     -----
@@ -67,7 +69,8 @@ def coming_sprints(
         _coming(plan, sprint, capacity, today=today, usual=None)
         for sprint, capacity in zip(own, capacities, strict=True)
     )
-    return (*planned, *(_coming(plan, sprint, capacity_of(plan, sprint), today=today, usual=usual) for sprint in made))
+    beyond = breakdowns.beyond if isinstance(breakdowns, CapacityBook) else partial(capacity_of, plan)
+    return (*planned, *(_coming(plan, sprint, beyond(sprint), today=today, usual=usual) for sprint in made))
 
 
 def usual_presence(capacities: Iterable[CapacityBreakdown]) -> float:

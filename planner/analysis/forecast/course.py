@@ -11,7 +11,16 @@ from numpy.typing import ArrayLike
 
 from planner.analysis.arrays import Float32Array, FloatArray, IntArray
 from planner.analysis.forecast.dates import finish_date
-from planner.analysis.forecast.finishing import TOLERANCE, WorkingDays, day_reached, finish_days, item_days, reach_curve
+from planner.analysis.forecast.finishing import (
+    TOLERANCE,
+    WorkingDays,
+    check_sprints,
+    day_reached,
+    days_reached,
+    item_days,
+    reach_curve,
+    with_start,
+)
 from planner.analysis.forecast.results import FinishDate
 from planner.analysis.forecast.risks import PlacedRisk, extra_before
 
@@ -65,10 +74,16 @@ class Course:
             self._curves[met] = reach_curve(self.net, self.days, shares, behind=extra_before(self.risks, amount))
         return self._curves[met]
 
+    @cached_property
+    def _progress(self) -> FloatArray:
+        """Ranked work done up to the end of each sprint, ndarray of shape (n_sprints + 1, n_trials)."""
+        check_sprints(self.net, self.days)
+        return with_start(self.net)
+
     def finished(self, amount: float) -> IntArray:
         """Return the day index on which each future has done ``amount``, ndarray of shape (n_trials,)."""
         extra = extra_before(self.risks, amount)
-        return finish_days(self.net, self.days, amount if extra is None else amount + extra)
+        return days_reached(self._progress, self.days, amount if extra is None else amount + extra)
 
     def finish(self, finished: IntArray) -> dict[int, FinishDate]:
         """Return the finish date at every percentile."""

@@ -10,11 +10,12 @@ import numpy as np
 from planner.analysis.arrays import FloatArray
 from planner.analysis.capacity.breakdown import CapacityBreakdown, ramp_share, sprint_rhythm_days
 from planner.analysis.forecast.coming import ComingSprint, coming_sprints, working_days_of
-from planner.analysis.forecast.finishing import day_reached, finish_days
+from planner.analysis.forecast.finishing import WorkingDays, day_reached, days_reached
 from planner.analysis.forecast.futures import (
     capacity_factors,
-    composed,
     debt_factors,
+    progress_of,
+    summed,
     unit_scale,
     usual_sprints,
 )
@@ -63,6 +64,7 @@ class _Bench:
     plan: Plan
     forecast: PlanForecast
     coming: tuple[ComingSprint, ...]
+    days: WorkingDays
     usual: VelocityFutures
     column: FloatArray
     risks: tuple[PlacedRisk, ...]
@@ -76,17 +78,17 @@ class _Bench:
         risks: tuple[PlacedRisk, ...] | None = None,
     ) -> int:
         """Return the day index of the finish under changed factors, growth or risks."""
-        futures = composed(
-            self.usual.scaled(np.maximum(self.column if column is None else column, 0.0)),
-            self.coming,
-            work=self.forecast.remaining,
-            growth=self.forecast.scope_growth if growth is None else growth,
-            about=((), (), False),
-        )
+        total, left = summed(self.usual.scaled(np.maximum(self.column if column is None else column, 0.0)), self.coming)
         amount = self.forecast.remaining.total
+        progress = progress_of(
+            total,
+            left,
+            total_work=amount,
+            growth=self.forecast.scope_growth if growth is None else growth,
+            seed=self.usual.seed,
+        )
         extra = extra_before(self.risks if risks is None else risks, amount)
-        days = working_days_of(self.coming)
-        finished = finish_days(futures.net, days, amount if extra is None else amount + extra)
+        finished = days_reached(progress, self.days, amount if extra is None else amount + extra)
         return day_reached(finished, self.percentile / 100)
 
 
@@ -117,6 +119,7 @@ def forecast_drivers(
         plan=plan,
         forecast=forecast,
         coming=coming,
+        days=working_days_of(coming),
         usual=usual_sprints(forecast.history, sprints=len(coming), draws=draws),
         column=capacity_factors(plan, forecast.history, coming) * np.array(factors),
         risks=placed_risks(plan, forecast.remaining, scale=unit_scale(plan, forecast.remaining), draws=draws),
@@ -157,8 +160,7 @@ def _leave(bench: _Bench, base: int) -> Driver | None:
     if not bench.plan.team.members or not bench.forecast.history.per_pd:
         return None
     focus = bench.plan.team.overheads.focus
-    days = working_days_of(bench.coming)
-    last = int(days.sprint_of_day[min(base, len(days.dates) - 1)]) + 1
+    last = int(bench.days.sprint_of_day[min(base, len(bench.days.dates) - 1)]) + 1
     there = fsum(entry.effective_pd for entry in bench.coming[:last])
     if there <= 0:
         return None

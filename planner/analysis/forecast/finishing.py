@@ -8,13 +8,21 @@ itself stands for "later than the horizon".
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from planner.analysis.arrays import Float32Array, FloatArray, IntArray, fast_generator, reached_rank, stratified_slices
+from planner.analysis.arrays import (
+    Float32Array,
+    FloatArray,
+    IntArray,
+    fast_generator,
+    reached_rank,
+    running_sums,
+    stratified_slices,
+)
 from planner.domain.errors import InvalidValueError
 
 TOLERANCE: Final = 1e-5  # relative; single precision must not move a finish to the next day
@@ -129,9 +137,7 @@ class ScopeGrowth:
 
     def rates(self, trials: int, seed: int) -> FloatArray:
         """Return one growth per sprint for each future, ndarray of shape (trials,)."""
-        rng = fast_generator((seed, GROWTH_STREAM))
-        even = (stratified_slices(trials, trials, rng)[0] + 0.5) / trials
-        return triangular(even, self.low, self.likely, self.high)
+        return _growth_rates(self.low, self.likely, self.high, trials, seed)
 
 
 def triangular(shares: FloatArray, low: float, likely: float, high: float) -> FloatArray:
@@ -148,10 +154,20 @@ def triangular(shares: FloatArray, low: float, likely: float, high: float) -> Fl
     return np.asarray(np.where(shares * width < likely - low, left, right))
 
 
-def _with_start(rows: FloatArray | Float32Array) -> FloatArray:
+@lru_cache(maxsize=8)
+def _growth_rates(low: float, likely: float, high: float, trials: int, seed: int) -> FloatArray:
+    """Draw rates, or hand out the same ones again; nobody may write into them."""
+    rng = fast_generator((seed, GROWTH_STREAM))
+    even = (stratified_slices(trials, trials, rng)[0] + 0.5) / trials
+    rates = triangular(even, low, likely, high)
+    rates.flags.writeable = False
+    return rates
+
+
+def with_start(rows: FloatArray | Float32Array) -> FloatArray:
     """Return running sums down the sprints with a row of zeros before the first."""
     total = np.zeros((rows.shape[0] + 1, rows.shape[1]))
-    np.cumsum(rows, axis=0, out=total[1:])
+    running_sums(rows, out=total[1:])
     return total
 
 
@@ -177,18 +193,30 @@ def finish_days(
     ndarray of shape (n_trials,), day index; ``len(days.dates)`` in futures that have not finished by then.
     """
     check_sprints(completed, days)
+    return days_reached(with_start(completed if growth_rates is None else completed - growth_rates), days, amount)
+
+
+def days_reached(progress: FloatArray | Float32Array, days: WorkingDays, amount: float | FloatArray) -> IntArray:
+    """Return the working day on which every future has done ``amount``, see :func:`finish_days`.
+
+    Parameters
+    ----------
+    progress
+        ndarray of shape (n_sprints + 1, n_trials), work done up to the end of each sprint; the first row is 0.
+    """
+    trials = progress.shape[1]
     if np.max(amount) <= 0:
-        return np.zeros(completed.shape[1], dtype=np.intp)
-    net = _with_start(completed if growth_rates is None else completed - growth_rates)
-    reached = net >= amount * (1.0 - TOLERANCE)
+        return np.zeros(trials, dtype=np.intp)
+    reached = progress >= amount * (1.0 - TOLERANCE)
     sprint = np.argmax(reached, axis=0)
-    trial = np.arange(completed.shape[1])
+    trial = np.arange(trials)
     before = np.maximum(sprint - 1, 0)
-    step = net[sprint, trial] - net[before, trial]
-    part = np.clip((amount - net[before, trial]) / np.where(step > 0, step, 1.0), 0.0, 1.0)
+    done, after = progress[before, trial].astype(np.float64), progress[sprint, trial].astype(np.float64)
+    step = after - done
+    part = np.clip((amount - done) / np.where(step > 0, step, 1.0), 0.0, 1.0)
     inside = np.maximum(np.ceil(part * days.counts[before] * (1.0 - TOLERANCE)).astype(np.intp), 1)
     day = days.first_days[before] + inside - 1
-    return np.where(reached.any(axis=0), day, len(days.dates))
+    return np.where(reached[sprint, trial], day, len(days.dates))
 
 
 def check_sprints(completed: Float32Array, days: WorkingDays) -> None:

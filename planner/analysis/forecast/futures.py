@@ -1,11 +1,12 @@
 """The futures of a plan: velocity times people, reserve and debt, against a growing backlog."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from math import fsum
 
 import numpy as np
 
-from planner.analysis.arrays import Float32Array, FloatArray, reached_rank
+from planner.analysis.arrays import Float32Array, FloatArray, reached_rank, running_maxima, running_sums
 from planner.analysis.debt.plan_parameters import debt_parameters, open_debt
 from planner.analysis.debt.projection import project
 from planner.analysis.forecast.coming import ComingSprint
@@ -104,10 +105,8 @@ def composed(
     about
         Reserves, debt factors and whether a register stands behind them.
     """
-    left = np.array([entry.left_share for entry in coming], dtype=np.float32)
-    total = np.zeros((len(coming) + 1, drawn.trials), dtype=np.float32)
-    np.cumsum(_still_to_come(drawn.completed, left), axis=0, out=total[1:])
-    net = _net(total, left, total_work=work.total, growth=growth, seed=drawn.seed)
+    total, left = summed(drawn, coming)
+    net = np.diff(progress_of(total, left, total_work=work.total, growth=growth, seed=drawn.seed), axis=0)
     reserves, factors, with_debt = about
     return Futures(
         single=drawn.completed,
@@ -125,10 +124,30 @@ def composed(
     )
 
 
+def summed(drawn: VelocityFutures, coming: tuple[ComingSprint, ...]) -> tuple[Float32Array, Float32Array]:
+    """Return work done up to the end of each coming sprint, and the part of each that is still to come.
+
+    Returns
+    -------
+    float32 ndarrays of shape (n_sprints + 1, n_trials), whose first row is 0, and (n_sprints,).
+    """
+    left = np.array([entry.left_share for entry in coming], dtype=np.float32)
+    total = np.zeros((len(coming) + 1, drawn.trials), dtype=np.float32)
+    running_sums(_still_to_come(drawn.completed, left), out=total[1:])
+    return total, left
+
+
 def usual_sprints(history: VelocityHistory, *, sprints: int, draws: tuple[int, int]) -> VelocityFutures:
     """Return futures of sprints with the usual number of people and the usual reserve; ``draws`` as above."""
-    trials, seed = draws
-    return simulate(normalised(history), sprints=sprints, trials=trials, seed=seed)
+    return _drawn(tuple(normalised(history).tolist()), sprints, *draws)
+
+
+@lru_cache(maxsize=4)
+def _drawn(history: tuple[float, ...], sprints: int, trials: int, seed: int) -> VelocityFutures:
+    """Draw futures, or hand out the same ones again: a changed calendar scales them, and does not draw anew."""
+    drawn = simulate(history, sprints=sprints, trials=trials, seed=seed)
+    drawn.completed.flags.writeable = False
+    return drawn
 
 
 def normalised(history: VelocityHistory) -> FloatArray:
@@ -212,7 +231,7 @@ def _still_to_come(completed: Float32Array, left: Float32Array) -> Float32Array:
     return parts
 
 
-def _net(
+def progress_of(
     total: Float32Array,
     left: Float32Array,
     *,
@@ -220,15 +239,24 @@ def _net(
     growth: tuple[float, float, float],
     seed: int,
 ) -> Float32Array:
-    """Return progress per sprint: work done over growth, as a running maximum, because what is done stays done."""
+    """Return work done over growth, as a running maximum, because what is done stays done.
+
+    Parameters
+    ----------
+    total
+        float32 ndarray of shape (n_sprints + 1, n_trials), work done up to the end of each sprint.
+    left
+        float32 ndarray of shape (n_sprints,), part of each sprint still to come.
+    growth
+        Low, likely and high scope growth per sprint.
+    """
     low, likely, high = growth
     if total_work <= 0 or not any(growth):
-        return np.diff(total, axis=0)
+        return total
     rate = ScopeGrowth(low, likely, high).rates(total.shape[1], seed)
     elapsed = np.concatenate(([0.0], np.cumsum(left))).astype(np.float32)
     grown = 1 + elapsed[:, None] * (rate / total_work).astype(np.float32)[None, :]
-    progress = np.maximum.accumulate(total / grown, axis=0)
-    return np.diff(progress, axis=0)
+    return running_maxima(total / grown)
 
 
 def spread(rows: Float32Array) -> tuple[dict[int, float], ...]:

@@ -135,6 +135,24 @@ def counts_as_work(item: BacklogItem) -> bool:
     return item.is_open and item.kind not in NOT_FORECAST
 
 
+def same_work(before: Plan, after: Plan) -> bool:
+    """Say whether two backlogs are one to a forecast: a title, a person or a label does not move it.
+
+    What counts is the state, kind, size and rank of items, what is planned into the next sprint, and the milestones,
+    epics and due dates that are forecast.
+    """
+    return len(before.backlog) == len(after.backlog) and all(
+        old is new or _as_forecast(old) == _as_forecast(new)
+        for old, new in zip(before.backlog, after.backlog, strict=True)
+    )
+
+
+def _as_forecast(item: BacklogItem) -> tuple[object, ...]:
+    called = item.title if item.kind is ItemKind.EPIC else ""
+    work = (item.key, item.kind, item.status, item.size, item.sprint_id, item.stretch)
+    return *work, item.milestone_id, item.epic, item.due_on, called
+
+
 def remaining_work(plan: Plan, *, unit: Unit) -> tuple[RemainingWork, tuple[Note, ...]]:
     """Return open work in rank order; what has no estimate is counted with the median of what has one."""
     items = tuple(item for item in plan.backlog if counts_as_work(item))

@@ -1,6 +1,7 @@
 """Short texts with ``**semibold**`` words and line breaks, measured and painted without a document engine."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
@@ -18,6 +19,7 @@ class Run:
     strong: bool
 
 
+@lru_cache(maxsize=2048)
 def parse_runs(line: str, *, strong: bool = False) -> tuple[Run, ...]:
     """Split a line at its ``**`` marks.
 
@@ -102,7 +104,10 @@ class RichText:
         return self.size_px * self.scale * _LINE_HEIGHT
 
     def _width(self, line: tuple[Run, ...]) -> float:
-        return sum(
-            QFontMetricsF(ui_font(self.size_px, strong=run.strong, scale=self.scale)).horizontalAdvance(run.text)
-            for run in line
-        )
+        return sum(_advance(run.text, self.size_px, self.scale, strong=run.strong) for run in line)
+
+
+@lru_cache(maxsize=2048)
+def _advance(text: str, size_px: int, scale: float, *, strong: bool) -> float:
+    """Return the width of a piece of text; the same few words are measured again with every painting."""
+    return QFontMetricsF(ui_font(size_px, strong=strong, scale=scale)).horizontalAdvance(text)

@@ -1,8 +1,8 @@
-"""Hairlines: air and one-pixel lines separate sections, never boxes."""
+"""Hairlines: air and one-pixel lines separate sections, never boxes; and the ground they stand on."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
 from planner.ui.theme.controller import ThemeController
 
@@ -41,3 +41,12 @@ class Ground(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Fill with the token."""
         QPainter(self).fillRect(event.rect(), self._themes.colour(self._colour))
+
+
+def put_in_area(area: QScrollArea, content: QWidget) -> None:
+    """Give a scroll area its content, without the fill that Qt would add.
+
+    A filled widget is painted once for itself and once more with what lies around it, and everything on it as well.
+    """
+    area.setWidget(content)
+    content.setAutoFillBackground(False)

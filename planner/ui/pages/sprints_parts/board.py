@@ -10,6 +10,7 @@ from planner.domain.plan import Plan
 from planner.ui.charts.pens import pen
 from planner.ui.pages.sprints_parts.column import STEP, WELL, Keep, SprintColumn
 from planner.ui.theme.controller import ThemeController
+from planner.ui.widgets.lines import put_in_area
 
 
 class Board(QScrollArea):
@@ -38,7 +39,7 @@ class Board(QScrollArea):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(STEP - WELL)
         self._row.addStretch(1)
-        self.setWidget(inner)
+        put_in_area(self, inner)
         self._links = LinkLayer(themes, self)
         self._links.setParent(inner)
         self.horizontalScrollBar().valueChanged.connect(lambda _value: self._links.spread())

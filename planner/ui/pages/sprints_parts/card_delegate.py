@@ -1,9 +1,11 @@
 """How cards, the Stretch divider and moved-away rows are painted."""
 
+import math
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QObject, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from planner.analysis.board.cards import Card
@@ -17,7 +19,7 @@ from planner.ui.tables.model import Index
 from planner.ui.theme.controller import ThemeController
 from planner.ui.theme.fonts import AXIS, BODY, ui_font
 from planner.ui.theme.looks import look
-from planner.ui.theme.tokens import Theme, mix
+from planner.ui.theme.tokens import DARK, LIGHT, Theme, mix
 from planner.ui.widgets.pill import paint_pill, pill_width
 
 CARD_WIDTH = 220
@@ -73,16 +75,12 @@ class CardDelegate(QStyledItemDelegate):
 def paint_card(painter: QPainter, rect: QRectF, card: Card, *, theme: Theme, chosen: bool, hover: bool = False) -> None:
     """Paint one card: ground, edge in the kind's fill, key line, title."""
     body = rect.adjusted(1.5, 0.5, -0.5, -0.5)
-    path = QPainterPath()
-    path.addRoundedRect(body, 6, 6)
-    painter.fillPath(path, mix(theme.accent, theme.base, share=0.03) if hover and not chosen else theme.base)
+    painter.setBrush(mix(theme.accent, theme.base, share=0.03) if hover and not chosen else theme.base)
     painter.setPen(pen(theme.line))
-    painter.drawPath(path)
-    painter.save()
-    painter.setClipPath(path)
-    edge = QRectF(rect.left() + 1, rect.top(), _EDGE + 1, rect.height())
-    paint_look(painter, edge, look(theme, _style(card)), opacity=0.45 if card.done else 1.0)
-    painter.restore()
+    painter.drawRoundedRect(body, 6, 6)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    edge = _edge_picture(_style(card), theme.name, painter.device().devicePixelRatio(), done=card.done)
+    painter.drawPixmap(QPointF(rect.left() + 1, rect.top()), edge)
     if chosen:
         painter.setPen(pen(theme.accent, width=2.0))
         painter.drawRoundedRect(rect.adjusted(1, 0, 0, 0), 6, 6)
@@ -92,6 +90,23 @@ def paint_card(painter: QPainter, rect: QRectF, card: Card, *, theme: Theme, cho
     painter.setPen(theme.text3 if card.done else theme.text)
     width = rect.width() - _LEFT - _RIGHT
     _text_at(painter, card.title, left=rect.left() + _LEFT, middle=rect.top() + _TITLE_Y, width=width)
+
+
+@lru_cache(maxsize=64)
+def _edge_picture(style: Style, theme_name: str, ratio: float, *, done: bool) -> QPixmap:
+    """Return the edge in the kind's look, cut by the card's round corners; cards of a kind share it."""
+    theme = DARK if theme_name == DARK.name else LIGHT
+    picture = QPixmap(math.ceil((_EDGE + 1) * ratio), math.ceil(_CARD * ratio))
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    body = QPainterPath()
+    body.addRoundedRect(QRectF(-1, 0, CARD_WIDTH, _CARD).adjusted(1.5, 0.5, -0.5, -0.5), 6, 6)
+    painter.setClipPath(body)
+    paint_look(painter, QRectF(0, 0, _EDGE + 1, _CARD), look(theme, style), opacity=0.45 if done else 1.0)
+    painter.end()
+    return picture
 
 
 def _style(card: Card) -> Style:

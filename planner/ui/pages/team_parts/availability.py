@@ -16,7 +16,7 @@ from planner.ui.pages.team_parts.sprint_window import MOST_SPRINTS
 from planner.ui.pages.team_parts.team_figures import FIRST_WIDTH, LOAD_WIDTH, NEXT_WIDTH, side_figures
 from planner.ui.widgets.buttons import Button, IconButton, LinkButton
 from planner.ui.widgets.labels import ThemedLabel
-from planner.ui.widgets.lines import Ground, Hairline
+from planner.ui.widgets.lines import Ground, Hairline, put_in_area
 
 MARGIN = 24
 _NARROW = 1000
@@ -38,11 +38,12 @@ class AvailabilityView(QScrollArea):
     def __init__(self, context: PageContext) -> None:
         super().__init__()
         self._context = context
+        self._fitted: tuple[object, ...] = ()
         self.brushes = BrushBar(context.theme)
         self.heat = HeatMap(context.theme)
         self.side = FigureTable(
             context.theme, name=self.tr("Effective person-days"), row_height=ROW_HEIGHT, head_height=HEAD_HEIGHT,
-            lines=False,
+            total_height=TEAM_HEIGHT, lines=False,
         )  # fmt: skip
         self.panels = CapacityPanels(context)
         self._build()
@@ -87,7 +88,7 @@ class AvailabilityView(QScrollArea):
         column.addSpacing(8)
         column.addWidget(Hairline(themes, strong=True))
         column.addWidget(self.panels, 1)
-        self.setWidget(content)
+        put_in_area(self, content)
 
     def _connect(self) -> None:
         asked = (self.leave_asked, self.holidays_asked, self.overheads_asked)
@@ -118,6 +119,11 @@ class AvailabilityView(QScrollArea):
     def _fit(self) -> None:
         """Give the heat map its sprints and the rest of the width to the names."""
         room = self.viewport().width() - 2 * MARGIN
+        fitted = (room, self.heat.first_sprint, self.heat.rows.rows.columns)
+        if fitted == self._fitted:
+            self._show_side()
+            return
+        self._fitted = fitted
         narrow = room < _NARROW
         self._more.setVisible(narrow)
         for link in self._links:
@@ -140,7 +146,6 @@ class AvailabilityView(QScrollArea):
         loads = view.person_loads if view.plan.team.members else ()
         name = following.name if following else ""
         self.side.set_rows(side_figures(tuple(view.capacity[one.id] for one in window), loads, next_name=name))
-        self.side.total_height(TEAM_HEIGHT)
         head = self.side.horizontalHeader()
         if isinstance(head, FigureHead):
             head.over = self.tr("effective person-days")

@@ -84,6 +84,8 @@ class FigureTable(QTableView):
         What is listed, read out.
     row_height, head_height
         Pixels.
+    total_height
+        Pixels of a strong last row, where it is higher than the others.
     lines
         Whether there are hairlines between rows.
     """
@@ -91,9 +93,17 @@ class FigureTable(QTableView):
     asked = Signal(object)
 
     def __init__(
-        self, themes: ThemeController, *, name: str, row_height: int = 32, head_height: int = 30, lines: bool = True
+        self,
+        themes: ThemeController,
+        *,
+        name: str,
+        row_height: int = 32,
+        head_height: int = 30,
+        total_height: int = 0,
+        lines: bool = True,
     ) -> None:
         super().__init__()
+        self._total_height = total_height or row_height
         self.figures = _FigureModel()
         self.row_height, self.head_height = row_height, head_height
         self.setModel(self.figures)
@@ -117,23 +127,17 @@ class FigureTable(QTableView):
         """Show other figures; the current cell stays where it was."""
         current = self.currentIndex()
         place = (current.row(), current.column())
-        self.figures.show(shown)
+        if self.figures.show(shown):
+            return
         for number, column in enumerate(shown.columns):
             mode = QHeaderView.ResizeMode.Stretch if column.stretch else QHeaderView.ResizeMode.Fixed
             self.horizontalHeader().setSectionResizeMode(number, mode)
             self.setColumnWidth(number, column.width)
         for row in range(len(shown.rows)):  # the total may have stood here when there were fewer
-            self.setRowHeight(row, self.row_height)
+            self.setRowHeight(row, self._total_height if self.figures.is_total(row) else self.row_height)
         self.setFixedHeight(self.head_height + self.verticalHeader().length())
         if current.isValid():
             self.setCurrentIndex(self.figures.index(*place))
-
-    def total_height(self, height: int) -> None:
-        """Give the last row another height."""
-        last = self.figures.rowCount() - 1
-        if last >= 0:
-            self.setRowHeight(last, height)
-            self.setFixedHeight(self.head_height + self.verticalHeader().length())
 
     def _on_asked(self, index: QModelIndex) -> None:
         figure = self.figures.figure(index)
@@ -194,10 +198,21 @@ class _FigureModel(QAbstractTableModel):
         super().__init__()
         self.shown = FigureRows()
 
-    def show(self, shown: FigureRows) -> None:
-        self.beginResetModel()
+    def show(self, shown: FigureRows) -> bool:
+        """Exchange the figures; when only some rows say something else, tell just those and return true."""
+        before = self.shown
+        shape = (shown.columns, len(shown.rows), shown.total)
+        if (before.columns, len(before.rows), before.total) != shape or not shown.columns:
+            self.beginResetModel()
+            self.shown = shown
+            self.endResetModel()
+            return False
         self.shown = shown
-        self.endResetModel()
+        last = len(shown.columns) - 1
+        for row, (old, new) in enumerate(zip(before.rows, shown.rows, strict=True)):
+            if old != new:
+                self.dataChanged.emit(self.index(row, 0), self.index(row, last))
+        return True
 
     def figure(self, index: Index) -> Figure:
         return self.shown.rows[index.row()][index.column()]

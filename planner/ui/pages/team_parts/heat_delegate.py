@@ -1,13 +1,13 @@
 """Paints the cells of the heat map: days, selection, and the team's row with its thin days."""
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from planner.analysis.capacity.findings import halves
 from planner.ui.charts.pens import pen
 from planner.ui.charts.symbols import Symbol, paint_symbol
-from planner.ui.pages.team_parts.day_marks import mark_of, paint_day
+from planner.ui.pages.team_parts.day_marks import DayMark, mark_of, paint_day
 from planner.ui.pages.team_parts.heat_model import CELL_ROLE, Index, TeamDay
 from planner.ui.pages.team_parts.heat_sizes import CELL_GAP, CELL_HEIGHT, TEAM_RULE, WIDEST_PITCH
 from planner.ui.theme.controller import ThemeController
@@ -22,6 +22,8 @@ class HeatDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._themes = themes
         self.pitch = 24
+        self._pictures: dict[tuple[DayMark, int, float], QPixmap] = {}
+        themes.changed.connect(self._pictures.clear)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one cell."""
@@ -31,11 +33,25 @@ class HeatDelegate(QStyledItemDelegate):
         if isinstance(shown, TeamDay):
             self._paint_team(painter, rect, cell, shown)
             return
-        paint_day(painter, cell, mark_of(shown), theme=self._themes.now)
+        painter.drawPixmap(cell.topLeft(), self._picture(mark_of(shown), painter.device().devicePixelRatio()))
         if option.state & QStyle.StateFlag.State_Selected:
             self._paint_chosen(painter, cell)
         elif option.state & QStyle.StateFlag.State_HasFocus:
             self._paint_chosen(painter, cell, ground=False)
+
+    def _picture(self, mark: DayMark, ratio: float) -> QPixmap:
+        """Return a day painted once: hundreds of cells share a handful of marks."""
+        key = (mark, self.pitch, ratio)
+        if key not in self._pictures:
+            size = QSizeF(self.pitch - CELL_GAP, CELL_HEIGHT)
+            picture = QPixmap((size * ratio).toSize())
+            picture.setDevicePixelRatio(ratio)
+            picture.fill(self._themes.now.base)
+            painter = QPainter(picture)
+            paint_day(painter, QRectF(QPointF(), size), mark, theme=self._themes.now)
+            painter.end()
+            self._pictures[key] = picture
+        return self._pictures[key]
 
     def _paint_chosen(self, painter: QPainter, cell: QRectF, *, ground: bool = True) -> None:
         theme = self._themes.now

@@ -27,7 +27,7 @@ from planner.ui.tables.grid import Grid
 from planner.ui.widgets.buttons import Button, ButtonKind
 from planner.ui.widgets.heads import SectionHead
 from planner.ui.widgets.labels import ThemedLabel
-from planner.ui.widgets.lines import Ground
+from planner.ui.widgets.lines import Ground, put_in_area
 from planner.ui.widgets.state_panel import StatePanel
 
 _LIST, _PREVIEW = 0, 1
@@ -114,7 +114,7 @@ class RotaView(QScrollArea):
         whole = QVBoxLayout(content)
         whole.setContentsMargins(24, 0, 24, 16)
         whole.addWidget(Panes(themes, left_part, right_part))
-        self.setWidget(content)
+        put_in_area(self, content)
 
     def _connect(self) -> None:
         self.suggest.clicked.connect(self.suggest_rota)

@@ -13,7 +13,7 @@ from planner.ui.pages.team_parts.panes import Panes
 from planner.ui.pages.team_parts.skill_matrix import SkillGrid, SkillMatrix
 from planner.ui.widgets.buttons import Button
 from planner.ui.widgets.heads import SectionHead
-from planner.ui.widgets.lines import Ground, Hairline
+from planner.ui.widgets.lines import Ground, Hairline, put_in_area
 
 
 class SkillsView(QScrollArea):
@@ -73,7 +73,7 @@ class SkillsView(QScrollArea):
         right.addWidget(self.holes)
         right.addStretch(1)
         column.addWidget(Panes(themes, left_part, right_part, shares=(3, 2)), 1)
-        self.setWidget(content)
+        put_in_area(self, content)
 
     def refresh(self) -> None:
         """Show the current plan."""

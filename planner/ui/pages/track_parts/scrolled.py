@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout
 
 from planner.ui.theme.controller import ThemeController
-from planner.ui.widgets.lines import Ground
+from planner.ui.widgets.lines import Ground, put_in_area
 
 NARROW = 1020
 SPACING = 14
@@ -24,4 +24,4 @@ class ScrolledView(QScrollArea):
         self.column = QVBoxLayout(body)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(SPACING)
-        self.setWidget(body)
+        put_in_area(self, body)
