@@ -23,7 +23,7 @@ COMMANDS = {
     "backtest": "how the forecaster would have done on a history",
     "debt": "debt and velocity per reserve",
     "export": "workbook, charts and other files for people",
-    "diff": "what differs between two plans",
+    "diff": "what differs between two plans, or in a workbook that came back",
     "check": "whether a plan file is sound",
     "anonymise": "a copy of a plan that is safe to show",
     "demo": "the sample plan and the exports it came from",

@@ -153,7 +153,7 @@ def write(book: Book, content: WorkbookContent) -> None:
         _write_input(sheet, entry, row=row)
     top = FIRST_INPUT_ROW + len(inputs) + 1
     sheet.text(top, 0, "What else stands behind the figures", Look.SECTION)
-    rows = [(fact.title, None, "", fact.meaning) for fact in facts]
+    rows = [(fact.title, fact.value, "", fact.meaning) for fact in facts]
     area = write_table(sheet, (*_HEADS[:2], Head(" ", Look.TEXT), _HEADS[3]), rows, name="facts", top=top + 1)
     for row, fact in enumerate(facts, start=area.first_row):
         sheet.put(row, 1, fact.value, fact.look)
@@ -165,6 +165,7 @@ def _write_input(sheet: Sheet, entry: Input, *, row: int) -> None:
     sheet.row(
         row, (entry.title, entry.value, entry.name, entry.meaning), (Look.STRONG, entry.look, Look.TEXT, Look.WRAPPED)
     )
+    sheet.book.inputs.append((entry.name, entry.value))
     sheet.book.define(entry.name, sheet=sheet.name, row=row, column=1)
     sheet.raw.data_validation(
         row,

@@ -25,7 +25,7 @@ SPRINT_COLUMN: Final = 7
 COMMITMENT_COLUMN: Final = 8
 LAST_PRINTED_COLUMN: Final = 13
 
-_HEADS: Final = (
+HEADS: Final = (
     Head("Rank", Look.WHOLE, 6),
     Head("Key", Look.STRONG, 12),
     Head("Title", Look.TEXT, 46),
@@ -68,8 +68,17 @@ def write(book: Book, content: WorkbookContent, *, report_progress: Report = sil
     plan = content.plan
     sheet = book.sheet(NAME, colour=palette.TOTAL)
     sheet.heading(*content.headline("Backlog"))
-    set_widths(sheet, _HEADS)
-    area = write_table(sheet, _HEADS, _rows(content), name="backlog", top=TABLE_TOP, report_progress=report_progress)
+    set_widths(sheet, HEADS)
+    area = write_table(
+        sheet,
+        HEADS,
+        _rows(content),
+        name="backlog",
+        top=TABLE_TOP,
+        identity=(1,),
+        refs=[item.key for item in plan.backlog],
+        report_progress=report_progress,
+    )
     first = area.first_row + 1
     sheet.raw.conditional_format(
         area.first_row,

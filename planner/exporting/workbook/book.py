@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
     from planner.domain.issue import Issue
+    from planner.exporting.workbook.record import WrittenTable
 
 MARGIN_INCHES = 0.5
 PAPER_A4 = 9
@@ -52,6 +53,9 @@ class Book:
         self._formats: dict[tuple[Look, bool], Format] = {}
         self._sheets = {name: self._book.add_worksheet(name) for name in names}
         self.notes: list[Issue] = []
+        self.inputs: list[tuple[str, float]] = []
+        self.tables: list[WrittenTable] = []
+        self.free_formulas: list[tuple[str, int, int]] = []
         self._book.formats[0].set_font_name(properties(Look.TEXT)["font_name"])
         self._book.formats[0].set_font_size(properties(Look.TEXT)["font_size"])
 
@@ -97,6 +101,12 @@ class Book:
         cell = xl_rowcol_to_cell(row, column, row_abs=True, col_abs=True)
         self._book.define_name(name, f"={quoted(sheet)}!{cell}")
 
+    def loose_formulas(self) -> list[str]:
+        """Return the addresses of formulas that stand in no table, such as ``Summary!A5``."""
+        from xlsxwriter.utility import xl_rowcol_to_cell
+
+        return [f"{sheet}!{xl_rowcol_to_cell(row, column)}" for sheet, row, column in self.free_formulas]
+
     def chart(self, kind: str, *, subtype: str = "") -> Any:
         """Return a new native chart that is not placed yet."""
         return self._book.add_chart({"type": kind, "subtype": subtype} if subtype else {"type": kind})
@@ -120,6 +130,11 @@ class Sheet:
 
     def put(self, row: int, column: int, cell: Cell, look: Look = Look.TEXT) -> None:
         """Write one value; ``None`` leaves an empty cell with its look."""
+        if isinstance(cell, Formula):
+            self.book.free_formulas.append((self.name, row, column))
+        self._write(row, column, cell, look)
+
+    def _write(self, row: int, column: int, cell: Cell, look: Look) -> None:
         if cell is None:
             self.raw.write_blank(row, column, None, self.book.format(look))
         elif isinstance(cell, str):
@@ -169,7 +184,7 @@ class Sheet:
     def row(self, row: int, cells: Sequence[Cell], looks: Sequence[Look], *, left: int = 0) -> None:
         """Write neighbouring cells of one row."""
         for column, (cell, look) in enumerate(zip(cells, looks, strict=True), start=left):
-            self.put(row, column, cell, look)
+            self._write(row, column, cell, look)
 
     def heading(self, title: str, subtitle: str) -> None:
         """Write the sheet's headline and the line below it into the first two rows."""

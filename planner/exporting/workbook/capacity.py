@@ -9,6 +9,7 @@ from planner.exporting import palette
 from planner.exporting.workbook import capacity_charts
 from planner.exporting.workbook.book import Book, Cell, Formula, Sheet
 from planner.exporting.workbook.content import WorkbookContent
+from planner.exporting.workbook.record import pair_ref
 from planner.exporting.workbook.styles import OVER, UNDER, Look
 from planner.exporting.workbook.tables import Area, Head, set_widths, write_table
 from planner.exporting.workbook.words import dates
@@ -87,6 +88,7 @@ def write(book: Book, content: WorkbookContent) -> CapacityCells:
         ],
         name="capacity_by_sprint",
         top=TABLES_TOP,
+        refs=[part.sprint.id for part in breakdowns],
     )
     sheet.text(people_top - 1, 0, "Person-days by person; the coloured cells are yours to change", Look.SECTION)
     write_table(
@@ -98,6 +100,8 @@ def write(book: Book, content: WorkbookContent) -> CapacityCells:
         ],
         name="capacity_by_person",
         top=people_top,
+        identity=(0, 2),
+        refs=[pair_ref(part.sprint.id, entry.member.id) for _, part, entry in people],
     )
     _mark_policy(sheet, sprints)
     capacity_charts.write(sheet, sprints, content, steps_top=last + 3)

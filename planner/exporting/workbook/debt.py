@@ -74,7 +74,8 @@ def write(book: Book, content: WorkbookContent) -> None:
     set_widths(sheet, _HEADS)
     sheet.text(TABLES_TOP - 1, 0, "Register, in person-days; interest is per sprint", Look.SECTION)
     rows = [_register_row(row, line=TABLES_TOP + 1 + at) for at, row in enumerate(register.rows, 1)]
-    entries = write_table(sheet, _HEADS, rows, name="debt_register", top=TABLES_TOP)
+    refs = [row.item.id for row in register.rows]
+    entries = write_table(sheet, _HEADS, rows, name="debt_register", top=TABLES_TOP, identity=(1,), refs=refs)
     _mark(sheet, entries, 13, {"no": OVER})
     ledger = _write_ledger(sheet, plan, reserve.rows, top=entries.last_row + 3)
     flow = _write_flow(sheet, content.report.debt.rows, top=ledger.last_row + 3)

@@ -48,14 +48,22 @@ def write(book: Book, content: WorkbookContent) -> None:
     sheet.heading(*content.headline("Decisions"))
     set_widths(sheet, _HEADS)
     newest = sorted(plan.decisions, key=lambda entry: entry.decided_on, reverse=True)
-    area = write_table(sheet, _HEADS, [_row(entry) for entry in newest], name="decisions", top=TABLE_TOP)
+    area = write_table(
+        sheet,
+        _HEADS,
+        [_row(entry) for entry in newest],
+        name="decisions",
+        top=TABLE_TOP,
+        refs=[entry.id for entry in newest],
+    )
     top = area.last_row + 3
     sheet.text(top - 1, 0, "Exceptions from the reserve policy", Look.SECTION)
     names = {sprint.id: sprint.name for sprint in plan.sprints}
     rows = [
         _exception_row(entry, names.get(entry.sprint_id, entry.sprint_id), content.today) for entry in plan.exceptions
     ]
-    exceptions = write_table(sheet, _EXCEPTION_HEADS, rows, name="exceptions", top=top)
+    refs = [entry.id for entry in plan.exceptions]
+    exceptions = write_table(sheet, _EXCEPTION_HEADS, rows, name="exceptions", top=top, identity=(0, 1, 2), refs=refs)
     sheet.raw.conditional_format(
         exceptions.first_row,
         3,

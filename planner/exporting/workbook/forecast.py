@@ -33,7 +33,7 @@ _HEADS: Final = (
 )
 _MILESTONE_HEADS: Final = (
     Head("Milestone", Look.STRONG),
-    Head("Target", Look.TEXT),
+    Head("Target", Look.DAY),
     Head("Open work", Look.NUMBER),
     Head("Items", Look.WHOLE),
     Head("Chance", Look.RIGHT),
@@ -67,7 +67,12 @@ def _write_tables(sheet: Sheet, forecast: PlanForecast, content: WorkbookContent
     top = area.last_row + 3
     sheet.text(top - 1, 0, "Milestones", Look.SECTION)
     milestones = write_table(
-        sheet, _MILESTONE_HEADS, [_milestone_row(entry) for entry in forecast.milestones], name="milestones", top=top
+        sheet,
+        _MILESTONE_HEADS,
+        [_milestone_row(entry) for entry in forecast.milestones],
+        name="milestones",
+        top=top,
+        refs=[entry.milestone.id for entry in forecast.milestones],
     )
     forecast_charts.write(sheet, area, forecast, content, bins_top=milestones.last_row + 3)
 
@@ -97,11 +102,10 @@ def _sprint_row(entry: SprintForecast, forecast: PlanForecast, *, row: int) -> t
 
 
 def _milestone_row(entry: MilestoneForecast) -> tuple[Cell, ...]:
-    target = entry.milestone.due
     done = "done" if entry.done else chance(entry.probability)
     return (
         entry.milestone.name,
-        day_text(target) if target else "",
+        entry.milestone.due,
         entry.points,
         entry.items,
         done,

@@ -139,7 +139,7 @@ def _write_parameters(sheet: Sheet, lab: LabResult, *, top: int) -> None:
         (at, name, getattr(lab.parameters, name), symbol.unit, lab.parameters.basis_of(name).value, symbol.meaning)
         for at, (name, symbol) in enumerate(SYMBOLS.items(), 1)
     ]
-    write_table(sheet, _PARAMETER_HEADS, rows, name="debt_parameters", top=top)
+    write_table(sheet, _PARAMETER_HEADS, rows, name="debt_parameters", top=top, identity=(1,))
 
 
 def _place(  # noqa: PLR0913 - the same chart for two figures

@@ -66,7 +66,8 @@ def write(book: Book, content: WorkbookContent, near: Neighbours) -> Area:
     set_widths(sheet, _HEADS)
     sheet.text(TABLES_TOP - 1, 0, f"Coming sprints, work in {content.unit}", Look.SECTION)
     rows = [_row(entry, near, line=TABLES_TOP + 1 + at) for at, entry in enumerate(content.outlooks, 1)]
-    where = write_table(sheet, _HEADS, rows, name="coming_sprints", top=TABLES_TOP)
+    refs = [entry.sprint.id for entry in content.outlooks]
+    where = write_table(sheet, _HEADS, rows, name="coming_sprints", top=TABLES_TOP, identity=(0, 1), refs=refs)
     _mark_negative(sheet, where, column=9)
     _mark_negative(sheet, where, column=12)
     top = where.last_row + 3

@@ -7,6 +7,7 @@ from typing import Final
 
 from planner.domain.progress import Report, silent
 from planner.exporting.workbook.book import Cell, Sheet, quoted
+from planner.exporting.workbook.record import WrittenTable
 from planner.exporting.workbook.styles import Look
 
 ROWS_BETWEEN_REPORTS: Final = 500
@@ -52,19 +53,30 @@ class Area:
         return f"{quoted(self.sheet)}!{xl_range_abs(self.first_row, column, self.last_row, column)}"
 
 
-def write_table(
+def write_table(  # noqa: PLR0913 - what a table is, in words of its own
     sheet: Sheet,
     heads: Sequence[Head],
     rows: Iterable[Sequence[Cell]],
     *,
     name: str,
     top: int,
+    identity: tuple[int, ...] = (0,),
+    refs: Sequence[str] = (),
     report_progress: Report = silent,
 ) -> Area:
     """Write heads and rows from column A and make them an Excel table with filters; return where the body stands.
 
     A table without rows keeps one empty row, since Excel refuses one without a body.
+
+    Parameters
+    ----------
+    identity
+        Offsets of the columns that name a row, however it is sorted.
+    refs
+        What each row stands for in the plan, for reading changes back; empty where nothing can be.
     """
+    record = WrittenTable(name, sheet.name, tuple(head.title for head in heads), identity)
+    sheet.book.tables.append(record)
     looks = [head.look for head in heads]
     widths = sheet.column_widths
     wrapped = [(at, widths.get(at, head.width)) for at, head in enumerate(heads) if head.look is Look.WRAPPED]
@@ -73,6 +85,7 @@ def write_table(
         if row % ROWS_BETWEEN_REPORTS == 0:
             report_progress(row - top, 0, sheet.name)
         sheet.row(row, cells, looks)
+        record.add(cells, ref=refs[row - top - 1] if refs else "")
         lines = max((_lines(cells[column], width) for column, width in wrapped), default=1)
         if lines > 1:
             sheet.raw.set_row(row, LINE_HEIGHT * lines)

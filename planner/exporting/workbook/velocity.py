@@ -46,7 +46,8 @@ def write(book: Book, content: WorkbookContent) -> None:
     sheet.text(TABLES_TOP - 1, 0, f"Closed sprints, work in {plan.settings.unit.value}", Look.SECTION)
     closed = [(sprint, sprint.actuals) for sprint in plan.closed_sprints() if sprint.actuals is not None]
     rows = [_row(sprint, actuals, line=TABLES_TOP + 1 + at) for at, (sprint, actuals) in enumerate(closed, 1)]
-    where = write_table(sheet, _HEADS, rows, name="velocity", top=TABLES_TOP)
+    refs = [sprint.id for sprint, _ in closed]
+    where = write_table(sheet, _HEADS, rows, name="velocity", top=TABLES_TOP, identity=(0, 1), refs=refs)
     if closed:
         _place_velocity(sheet, where, rows, content)
         _place_rate(sheet, where, rows, content)

@@ -15,6 +15,7 @@ from planner.exporting.workbook import (
     decisions,
     forecast,
     lab,
+    record,
     sprints,
     summary,
     velocity,
@@ -73,5 +74,6 @@ def workbook_bytes(report: PlanReport, *, report_progress: Report = silent) -> t
     for done, module in enumerate((debt, lab, forecast, burndown, velocity, decisions, assumptions), 4):
         report_progress(done, len(SHEETS), module.NAME)
         module.write(book, content)
+    record.write(book)
     report_progress(len(SHEETS), len(SHEETS), "")
     return book.to_bytes(report_progress=report_progress), tuple(book.notes)

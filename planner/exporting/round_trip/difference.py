@@ -1,0 +1,161 @@
+"""One thing that a workbook says otherwise than when it was written."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from planner.domain.edits import Several
+from planner.domain.errors import PlannerError
+from planner.domain.plan import Edit, Plan
+from planner.exporting.round_trip.changes import Change
+from planner.exporting.workbook.record import DAY, LONG_TEXT, Plain
+from planner.exporting.workbook.words import day_text, percent
+
+FORMULA_REPLACED: Final = "A value stands where a formula was, so this figure no longer follows its inputs."
+COMPUTED: Final = "Ballast works this figure out; it changes with the plan, not by hand."
+
+
+@dataclass(frozen=True, slots=True)
+class BookDifference:
+    """One difference, with what accepting it would do.
+
+    Parameters
+    ----------
+    noun, name, field
+        What it is about, in the words of the plan: ``item``, ``PAY-214``, ``estimate``.
+    before, after
+        As people read them: what was exported, and what the workbook says now.
+    where
+        Sheet and cell, such as ``Backlog!F12``.
+    change
+        What accepting it does; ``None`` when nothing in the plan corresponds to it.
+    edits
+        The edits of ``change`` in the plan that was compared; empty when they cannot be made.
+    why
+        Why it cannot be accepted; empty when it can.
+    meanwhile
+        What the plan says by now, when it was changed after the export.
+    error
+        Why the plan refuses the change; ``why`` is then empty, since sentences for errors are made higher up.
+    together
+        The plan refuses it alone, but takes it with the others.
+    """
+
+    noun: str
+    name: str
+    field: str
+    before: str
+    after: str
+    where: str
+    change: Change | None = None
+    edits: tuple[Edit, ...] = ()
+    why: str = ""
+    meanwhile: str = ""
+    error: PlannerError | None = None
+    together: bool = False
+
+    @property
+    def acceptable(self) -> bool:
+        """Say whether it can be accepted."""
+        return self.change is not None and self.error is None
+
+    @property
+    def removes(self) -> bool:
+        """Say whether accepting it takes something out of the plan."""
+        return self.field == "" and self.after == ""
+
+    def because(self, why: str) -> "BookDifference":
+        """Return the difference with the reason why it cannot be accepted."""
+        return replace(self, why=why)
+
+    def refused(self, error: PlannerError) -> "BookDifference":
+        """Return the difference with the error of a cell that cannot be read as a value."""
+        return replace(self, why="", error=error)
+
+    def with_change(
+        self, change: Change, *, field: str, before: str, after: str, meanwhile: str = ""
+    ) -> "BookDifference":
+        """Return the difference with what accepting it does."""
+        return replace(self, change=change, field=field, before=before, after=after, meanwhile=meanwhile, why="")
+
+
+def tried(differences: tuple[BookDifference, ...], plan: Plan) -> tuple[BookDifference, ...]:
+    """Return the differences with the edits of each, and the reason where the plan refuses them.
+
+    What is refused alone, such as a new floor above the old target, may still go together with the others. What the
+    plan says already is no difference any more.
+    """
+    refused = {id(difference) for difference in _folded(plan, differences)[1]}
+    known = (_tried(difference, plan, hopeless=id(difference) in refused) for difference in differences)
+    return tuple(difference for difference in known if difference is not None)
+
+
+def _tried(difference: BookDifference, plan: Plan, *, hopeless: bool) -> BookDifference | None:
+    if difference.change is None:
+        return difference
+    try:
+        edits = difference.change.edits(plan)
+        after = _applied(plan, edits)
+    except PlannerError as error:
+        return replace(difference, error=error) if hopeless else replace(difference, together=True)
+    return None if after is plan else replace(difference, edits=edits)
+
+
+def accepted(plan: Plan, differences: tuple[BookDifference, ...]) -> Several:
+    """Return the edits of the accepted differences as one step.
+
+    Raises
+    ------
+    PlannerError
+        When the plan refuses one of them, whatever the order.
+    """
+    edits, refused = _folded(plan, tuple(entry for entry in differences if entry.change is not None))
+    if refused and refused[0].change is not None:
+        after = _applied(plan, tuple(edits))
+        _applied(after, refused[0].change.edits(after))  # raises what is wrong
+    number = len(differences)
+    return Several(tuple(edits), what=f"Accept {number} change{'s' if number != 1 else ''} from a workbook")
+
+
+def _folded(plan: Plan, differences: tuple[BookDifference, ...]) -> tuple[list[Edit], list[BookDifference]]:
+    """Return the edits of all differences that can be made, one on top of the other, and what is refused."""
+    edits: list[Edit] = []
+    waiting = [entry for entry in differences if entry.change is not None]
+    moved = True
+    while waiting and moved:
+        moved, refused = False, []
+        for entry in waiting:
+            try:
+                made = entry.change.edits(plan) if entry.change else ()
+                plan = _applied(plan, made)
+            except PlannerError:
+                refused.append(entry)
+            else:
+                edits += made
+                moved = True
+        waiting = refused
+    return edits, waiting
+
+
+def _applied(plan: Plan, edits: tuple[Edit, ...]) -> Plan:
+    for edit in edits:
+        plan = edit.apply(plan)
+    return plan
+
+
+def shown(value: Plain, *, share: bool = False) -> str:
+    """Return a cell as people read it.
+
+    Examples
+    --------
+    >>> shown(None), shown(0.25, share=True), shown(["day", "2026-05-18"]), shown(5.0)
+    ('none', '25 %', '18 May 2026', '5')
+    """
+    if isinstance(value, list):
+        kind, text = value
+        return day_text(date.fromisoformat(text)) if kind == DAY else "a long text" if kind == LONG_TEXT else text
+    if value is None:
+        return "none"
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return percent(value) if share else f"{value:.10g}"
+    return "a formula" if value is True else str(value)
