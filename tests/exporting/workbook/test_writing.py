@@ -15,7 +15,7 @@ from planner.analysis.view import PlanView
 from planner.domain.backlog import BacklogItem, Estimate
 from planner.domain.errors import CancelledError, FileProblemError
 from planner.domain.plan import Plan
-from planner.exporting.workbook.writer import workbook_bytes, write_workbook
+from planner.exporting.workbook.writer import SHEETS, workbook_bytes, write_workbook
 from planner.ui.messages import error_sentence
 
 TODAY = date(2026, 5, 18)
@@ -106,7 +106,7 @@ def test_sheets_print_one_page_wide_and_keep_their_heads_in_sight(sample_book: b
     import openpyxl
 
     book = openpyxl.load_workbook(BytesIO(sample_book))
-    for sheet in book.worksheets:
+    for sheet in (book[name] for name in SHEETS):
         fit = sheet.sheet_properties.pageSetUpPr
         assert fit is not None
         assert fit.fitToPage
