@@ -5,9 +5,9 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from planner.cli.differences import Difference, differences
 from planner.cli.opening import add_plan, open_plan
 from planner.cli.terminal import print_json, progress, table
+from planner.domain.differences import Difference, differences
 from planner.domain.errors import UnreadableFileError
 from planner.storage.plan_file import SUFFIX
 from planner.ui.messages import error_sentence

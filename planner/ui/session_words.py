@@ -9,6 +9,7 @@ from planner.analysis.wording import count
 from planner.document.plan_document import PlanDocument
 from planner.domain.errors import PlannerError, UnreadableFileError
 from planner.storage.backups import Backups
+from planner.storage.plan_file import load
 from planner.ui.dialogs.choice_dialog import ChoiceDialog
 from planner.ui.messages import error_sentence
 from planner.ui.widgets.attention import Severity
@@ -62,10 +63,9 @@ def say_why_not(session: "Session", path: Path, error: PlannerError, *, backups:
 def offer_reload(session: "Session", document: PlanDocument) -> None:
     """Say that somebody else has written the open file."""
     if document.path is not None:
-        words = _tr("%1 was changed by somebody else. Reload it, or save yours under another name.")
-        words = words.replace("%1", document.path.name)
-        action = _tr("Reload")
-        session.notices.say(words, severity=Severity.WARN, action=action, run=lambda: _reload(session, document))
+        words = _tr("%1 was changed by somebody else.").replace("%1", document.path.name)
+        action, run = _tr("Whose counts?"), lambda: ask_whose_version(session, document)
+        session.notices.say(words, severity=Severity.WARN, action=action, run=run)
 
 
 def ask_whose_version(session: "Session", document: PlanDocument) -> None:
@@ -77,6 +77,7 @@ def ask_whose_version(session: "Session", document: PlanDocument) -> None:
         _tr("Somebody else has changed the file"),
         text,
         answers=(
+            ("compare", _tr("Compare")),
             ("overwrite", _tr("Overwrite")),
             ("reload", _tr("Reload theirs")),
             ("save-as", _tr("Save mine as")),
@@ -84,11 +85,29 @@ def ask_whose_version(session: "Session", document: PlanDocument) -> None:
         parent=session.window,
     )
     deeds: dict[str, Callable[[], object]] = {
+        "compare": lambda: _compare(session, document),
         "overwrite": lambda: _overwrite(session, document),
         "reload": lambda: _reload(session, document),
         "save-as": session.save_as,
     }
     dialog.chosen.connect(lambda key: deeds[key]())
+    dialog.open()
+
+
+def _compare(session: "Session", document: PlanDocument) -> None:
+    """Show what differs; looking changes nothing, and the next save asks again."""
+    from planner.ui.dialogs.two_versions import two_versions_dialog
+
+    path = document.path
+    if path is None:
+        return
+    try:
+        theirs = load(path).plan
+    except PlannerError as error:
+        session.notices.say_error(error)
+        return
+    dialog = two_versions_dialog(session.window.themes, document.plan, theirs, path=path, parent=session.window)
+    dialog.picked.connect(lambda _row: _reload(session, document))
     dialog.open()
 
 

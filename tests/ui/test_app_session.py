@@ -15,6 +15,7 @@ from planner.domain.plan import Plan
 from planner.resource_files import resource_path
 from planner.storage.plan_file import load, save
 from planner.ui.dialogs.choice_dialog import ChoiceDialog
+from planner.ui.dialogs.list_dialog import ListDialog
 from planner.ui.dialogs.new_plan import NewPlanDialog
 from planner.ui.plan_actions import PlanActions
 from planner.ui.session import Session
@@ -189,6 +190,29 @@ def test_a_changed_file_is_offered_for_reloading(
     assert opened(session).plan.name == "Theirs"
     trigger(session, "undo")
     assert opened(session).plan.name == "Mine"
+
+
+def test_both_versions_are_compared_before_one_is_chosen(
+    qtbot: QtBot, session: Session, actions: PlanActions, plan_path: Path
+) -> None:
+    actions.take(plan_path)
+    save(Plan(name="Theirs", backlog=(BacklogItem(key="PAY-9", title="Chargebacks"),)), plan_path)
+    qtbot.waitUntil(lambda: "changed by somebody else" in session.window.banner.words())
+    session.window.banner.acted.emit()
+    answer(qtbot, session, "compare")
+    dialog = next(found for found in session.window.findChildren(ListDialog) if found.isVisible())
+    shown = dialog.grid.rows
+    said = [[shown.index(row, place).data() for place in range(5)] for row in range(shown.rowCount())]
+    assert said == [
+        ["plan", "", "name", "Team", "Theirs"],
+        ["item", "PAY-9", "", "not there", "Chargebacks"],
+    ]
+    assert opened(session).plan.name == "Team"
+
+    qtbot.mouseClick(dialog.main_button, Qt.MouseButton.LeftButton)
+    assert opened(session).plan.name == "Theirs"
+    trigger(session, "undo")
+    assert opened(session).plan.name == "Team"
 
 
 def test_undo_names_the_change(session: Session, actions: PlanActions, plan_path: Path) -> None:
