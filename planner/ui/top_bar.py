@@ -15,6 +15,7 @@ from planner.ui.widgets.lines import Ground
 
 _SHARE = (
     "export-workbook",
+    "compare-workbook",
     "export-csv",
     "",
     "export-png",

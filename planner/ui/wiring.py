@@ -7,6 +7,7 @@ from planner.ui.plan_status import PlanStatus
 from planner.ui.scenario_actions import ScenarioActions
 from planner.ui.session import Session
 from planner.ui.share_actions import ShareActions
+from planner.ui.workbook_actions import WorkbookActions
 
 
 def wire(session: Session) -> PlanActions:
@@ -14,5 +15,6 @@ def wire(session: Session) -> PlanActions:
     PlanStatus(session)
     ScenarioActions(session)
     ShareActions(session)
+    WorkbookActions(session)
     Presenting(session)
     return PlanActions(session, import_file=ImportActions(session).import_file)

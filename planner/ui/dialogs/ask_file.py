@@ -21,6 +21,11 @@ def ask_table(parent: QWidget, *, folder: Path | None = None) -> Path | None:
     return _ask_open(parent, _tr("Import a backlog"), f"{_tr('Tables')} ({TABLES});;{_tr('All files')} (*)", folder)
 
 
+def ask_workbook(parent: QWidget, title: str, *, folder: Path | None = None) -> Path | None:
+    """Ask for a workbook to read."""
+    return _ask_open(parent, title, "Excel (*.xlsx)", folder)
+
+
 def ask_target(parent: QWidget, title: str, *, proposed: Path, kind: str) -> Path | None:
     """Ask where to write; the ending of the proposed name is added when it is left out."""
     suffix = proposed.suffix
