@@ -53,12 +53,12 @@ class BookDifferences(Grid):
 
     def _columns(self) -> tuple[Column, ...]:
         columns = (
-            ("which", self.tr("What"), _which, 210, "text"),
-            ("field", self.tr("Field"), self._field, 130, "text2"),
-            ("before", self.tr("Exported"), lambda row: _line(row.before), 150, "text2"),
-            ("after", self.tr("In the workbook"), lambda row: _line(row.after), 170, "text"),
-            ("cell", self.tr("Cell"), lambda row: row.where, 130, "text3"),
-            ("note", self.tr("To know"), self._note, 260, "text2"),
+            ("which", self.tr("What"), _which, 150, "text"),
+            ("field", self.tr("Field"), self._field, 116, "text2"),
+            ("before", self.tr("Exported"), lambda row: _line(row.before), 140, "text2"),
+            ("after", self.tr("In the workbook"), lambda row: _line(row.after), 140, "text"),
+            ("cell", self.tr("Cell"), lambda row: row.where, 124, "text3"),
+            ("note", self.tr("To know"), self.note_of, 320, "text2"),
         )
         take = Column(key="take", title=self.tr("Take"), value=self._words, width=52, paint=self._paint)
         rest = (
@@ -77,7 +77,8 @@ class BookDifferences(Grid):
             return row.field
         return self.tr("new") if row.after else self.tr("removed")
 
-    def _note(self, row: BookDifference) -> str:
+    def note_of(self, row: BookDifference) -> str:
+        """Return why a difference cannot be taken, or what to know before it is."""
         if row.error is not None:
             return error_sentence(row.error)
         if row.meanwhile:
@@ -124,6 +125,8 @@ def _is_safe(entry: BookDifference) -> bool:
 
 
 def _which(row: BookDifference) -> str:
+    if row.noun == "assumption":
+        return row.name.replace("_", " ")
     return f"{row.noun} {row.name}" if row.noun in {"formula", "table", "figure"} else _line(row.name)
 
 

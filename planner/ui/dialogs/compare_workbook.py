@@ -14,7 +14,7 @@ from planner.ui.theme.controller import ThemeController
 from planner.ui.widgets.buttons import Button
 from planner.ui.widgets.labels import ThemedLabel
 
-_WIDTH, _HEAD, _ROW, _LEAST, _MOST = 1060, 34, 32, 4, 14
+_WIDTH, _HEAD, _ROW, _LEAST, _MOST, _NOTE = 1060, 34, 32, 4, 13, 36
 
 
 class CompareWorkbookDialog(FormDialog):
@@ -44,6 +44,7 @@ class CompareWorkbookDialog(FormDialog):
         super().__init__(themes, title=title, main=dialog_words("Accept"), take=take, parent=parent, width=_WIDTH)
         self._plan, self._differences, self._name = plan, differences, name
         self.grid = BookDifferences(themes, differences)
+        self.note = ThemedLabel(themes, tone="text2").wrapped()
         self._lay_out()
         self.grid.chosen.connect(self._say)
         self._say()
@@ -55,8 +56,11 @@ class CompareWorkbookDialog(FormDialog):
             self.grid.hide()
             return
         self.grid.setMinimumHeight(_HEAD + _ROW * min(max(len(self._differences), _LEAST), _MOST))
+        self.grid.current_row_changed.connect(self._on_row)
         self.grid.selectRow(0)
         self.body.addWidget(self.grid, 1)
+        self.note.setMinimumHeight(_NOTE)
+        self.body.addWidget(self.note)
         choices = QHBoxLayout()
         for words, on in ((self.tr("Take all"), True), (self.tr("Take none"), False)):
             button = Button(self.themes, words)
@@ -67,6 +71,10 @@ class CompareWorkbookDialog(FormDialog):
         choices.addStretch(1)
         self.body.addLayout(choices)
         self.grid.setFocus()
+
+    def _on_row(self, row: BookDifference | None) -> None:
+        """Say in full what to know about the row that is looked at."""
+        self.note.set_text("" if row is None else self.grid.note_of(row))
 
     def edit(self) -> Edit:
         """Return everything that was accepted as one step."""
