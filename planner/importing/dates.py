@@ -28,6 +28,7 @@ _DAY_NAME = re.compile(r"^(\d{1,2})[-/. ]\s?(?:de )?([^\W\d_]{3,10})\.?[-/., ]+(
 _NAME_DAY = re.compile(r"^(?:[^\W\d_]{2,10}\.?,? )?([^\W\d_]{3,10})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})")
 _WEEKDAY = re.compile(r"^[^\W\d_]{2,10}\.?,? (?=\d)")
 _AGO = re.compile(r"^(an?|\d+) (minute|hour|day|week|month|year)s? ago$", re.IGNORECASE)
+_MONTH_ALONE = re.compile(r"^(?:([^\W\d_]{3,10})\.?|(\d{1,2})月)(?:[\s,'-]*(?:20)?\d\d)?$")
 _RANGE = re.compile(r"\s*(?:→|->|–| to | - )\s*")
 _CLOCK_FIRST = re.compile(r"^\d{1,2}:\d{2}(?::\d{2})?\s*(?:[AaPp][Mm])?[,\s]+(?=\S)")
 _CTIME = re.compile(r"^[^\W\d_]{3} ([^\W\d_]{3}) {1,2}(\d{1,2}) \d{1,2}:\d{2}:\d{2} (?:[A-Z]{2,5} )?(\d{4})$")
@@ -143,6 +144,18 @@ def is_relative(text: str) -> bool:
     True
     """
     return bool(_AGO.match(text))
+
+
+def parse_month(text: str) -> int:
+    """Return the number of the month that a text names, alone or with a year; 0 when it names none.
+
+    >>> parse_month("März 2026"), parse_month("Sept."), parse_month("7月"), parse_month("Marketing team")
+    (3, 9, 7, 0)
+    """
+    found = _MONTH_ALONE.match(text.strip())
+    if found is None:
+        return 0
+    return int(found[2]) if found[2] else _month(found[1])
 
 
 def _month(word: str) -> int:

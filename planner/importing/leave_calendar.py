@@ -1,21 +1,24 @@
-"""Events of an iCalendar file (RFC 5545), as far as leave needs them: who, from when to when, and how much of a day."""
+"""Leave out of a calendar file: who is away, from when to when, and how much of a day."""
 
-import re
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from planner.domain.calendar import ONE_DAY
 from planner.domain.errors import FileProblemError
-from planner.domain.issue import Issue
+from planner.domain.issue import Issue, Severity
+from planner.importing.calendar_repeats import begins, horizon
+from planner.importing.calendar_text import EventText, events_of
 from planner.importing.encodings import decode
 from planner.importing.preflight import unreadable
 
-_FOLD = re.compile(r"\r?\n[ \t]")
-_ESCAPE = re.compile(r"\\([\\;,nN])")
-_NAME = re.compile(r"CN=\"?([^\";:]+)")
 _HALF_DAY = timedelta(hours=5)
+_SHORTEST = timedelta(hours=2)
+_WHOLE = timedelta(days=1)
+_NOON = 12
 _MOST_BYTES = 20_000_000
+_MOST_EVENTS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,12 @@ class CalendarEvent:
 
 
 def calendar_events(path: Path) -> tuple[list[CalendarEvent], list[Issue]]:
-    """Return the events of a calendar file, and what could not be taken.
+    """Return the events of a calendar file that can be leave, and what could not be taken.
+
+    Notes
+    -----
+    Whole days are taken as they stand. Of events by the clock, those from two to five hours are half a day, longer ones
+    whole days; shorter ones are meetings and are counted, not taken. Midnights that a time zone has moved are put back.
 
     Raises
     ------
@@ -44,61 +52,71 @@ def calendar_events(path: Path) -> tuple[list[CalendarEvent], list[Issue]]:
     text = decode(content[:_MOST_BYTES]).text
     if "BEGIN:VCALENDAR" not in text:
         raise unreadable(path, "it is no calendar", "Export the calendar as .ics, or leave as a sheet.")
-    events: list[CalendarEvent] = []
+    events = events_of(text)
     issues: list[Issue] = []
-    for block in _FOLD.sub("", text).split("BEGIN:VEVENT")[1:]:
-        fields = _fields(block.split("END:VEVENT")[0])
-        if _value(fields, "STATUS") == "CANCELLED":
+    if len(content) > _MOST_BYTES or len(events) > _MOST_EVENTS:
+        note = f"Only the first {_MOST_EVENTS} events are read; export fewer years."
+        issues.append(Issue("calendar-cut", value=path.name, note=note))
+    found = list(_taken(events[:_MOST_EVENTS], issues))
+    return _in_stretches(found), issues
+
+
+def _taken(events: list[EventText], issues: list[Issue]) -> Iterator[CalendarEvent]:
+    """Yield what takes place, telling what does not count."""
+    until = horizon(events)
+    moved = {(event.value("UID"), day) for event in events for day in event.moments("RECURRENCE-ID")}
+    meetings = 0
+    for event in events:
+        span, summary = event.span, event.text("SUMMARY")
+        if event.value("STATUS").upper() == "CANCELLED":
             continue
-        event = _event(fields)
-        summary = _value(fields, "SUMMARY")
-        if event is None:
+        if span is None:
             issues.append(Issue("no-period", value=summary[:60], note="The event has no dates; it is left out."))
             continue
-        events.append(event)
-        if "RRULE" in fields:
-            issues.append(Issue("repeats", value=summary[:60], note="The event repeats; only the first one is taken."))
-    return events, issues
-
-
-def _fields(block: str) -> dict[str, tuple[str, str]]:
-    """Return parameters and value of each property; of several the first counts."""
-    found: dict[str, tuple[str, str]] = {}
-    for line in block.splitlines():
-        name, colon, value = line.partition(":")
-        if colon:
-            key, _, parameters = name.partition(";")
-            found.setdefault(key.strip().upper(), (parameters, value.strip()))
-    return found
-
-
-def _value(fields: dict[str, tuple[str, str]], name: str) -> str:
-    text = fields.get(name, ("", ""))[1]
-    return _ESCAPE.sub(lambda found: " " if found[1] in "nN" else found[1], text).strip()
-
-
-def _event(fields: dict[str, tuple[str, str]]) -> CalendarEvent | None:
-    start, end = (_moment(_value(fields, name)) for name in ("DTSTART", "DTEND"))
-    if start is None:
-        return None
-    summary = _value(fields, "SUMMARY")
-    attendee = _NAME.search(fields.get("ATTENDEE", ("", ""))[0])
-    who = attendee[1] if attendee else summary
-    if isinstance(start, datetime):
-        last = end if isinstance(end, datetime) and end > start else start
-        share = 0.5 if timedelta() < last - start <= _HALF_DAY else 1.0
-        return CalendarEvent(who, summary, start.date(), last.date(), share)
-    until = end.date() if isinstance(end, datetime) else end
-    day_after = until if until is not None and until > start else start + ONE_DAY
-    return CalendarEvent(who, summary, start, day_after - ONE_DAY)
-
-
-def _moment(text: str) -> date | datetime | None:
-    """Return a date or a local moment as the format writes them; time zones do not matter for days."""
-    for length, layout in ((15, "%Y%m%dT%H%M%S"), (8, "%Y%m%d")):
-        try:
-            found = datetime.strptime(text[:length], layout)  # noqa: DTZ007 - days off are local days
-        except ValueError:
+        start, length = span
+        if isinstance(start, datetime) and length < _SHORTEST:
+            meetings += 1
             continue
-        return found if length > 8 else found.date()  # noqa: PLR2004 - the length of a bare date
-    return None
+        starts, reason = begins(event, start, until=until)
+        if reason:
+            note = f"How it repeats is not understood ({reason[:60]}); only its first day is taken."
+            issues.append(Issue("repeats", value=summary[:60], note=note))
+        overridden = not event.value("RECURRENCE-ID")
+        for one in starts:
+            if not (overridden and (event.value("UID"), one) in moved):
+                yield _event(event.attendee or summary, summary, one, length)
+    if meetings:
+        note = "They are shorter than two hours and count as meetings, not as leave."
+        issues.append(Issue("meetings-left-out", Severity.NOTE, value=str(meetings), note=f"{meetings} events: {note}"))
+
+
+def _event(who: str, summary: str, start: date | datetime, length: timedelta) -> CalendarEvent:
+    if not isinstance(start, datetime):
+        return CalendarEvent(who, summary, start, start + length - ONE_DAY)
+    if not length % _WHOLE:
+        first = _nearest_midnight(start)
+        return CalendarEvent(who, summary, first, first + length - ONE_DAY)
+    share = 0.5 if length <= _HALF_DAY else 1.0
+    end = start + length
+    last = end.date() - ONE_DAY if end.time() == time() else end.date()
+    return CalendarEvent(who, summary, start.date(), max(last, start.date()), share)
+
+
+def _nearest_midnight(start: datetime) -> date:
+    """Return the day of a midnight that was written in another time zone: 22:00 is the night before a summer's day."""
+    return start.date() + ONE_DAY if start.hour > _NOON else start.date()
+
+
+def _in_stretches(events: list[CalendarEvent]) -> list[CalendarEvent]:
+    """Join the days of one event that follow each other, and leave away what comes twice."""
+    joined: list[CalendarEvent] = []
+    last_of: dict[tuple[str, str, float], int] = {}
+    for event in sorted(dict.fromkeys(events), key=lambda one: (one.first, one.last)):
+        key = (event.who, event.summary, event.share)
+        place = last_of.get(key)
+        if place is not None and event.first <= joined[place].last + ONE_DAY:
+            joined[place] = replace(joined[place], last=max(joined[place].last, event.last))
+            continue
+        last_of[key] = len(joined)
+        joined.append(event)
+    return joined

@@ -5,26 +5,46 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from planner.domain.errors import UnreadableFileError
 from planner.domain.issue import Issue
 from planner.domain.team import AbsenceKind
 from planner.importing.dates import parse_dates
+from planner.importing.grid import Grid
 from planner.importing.leave_calendar import calendar_events
-from planner.importing.people_columns import people_table
+from planner.importing.leave_sheet import marked_days
+from planner.importing.people_columns import table_in
 from planner.importing.preflight import unreadable
+from planner.importing.sources import open_source
 from planner.importing.values import parse_number
 
 WORDS = {
-    "name": ("name", "person", "member", "employee", "who", "mitarbeiter", "user", "nom", "nombre", "persona", "wer"),
-    "start": ("from", "start", "start date", "first day", "von", "beginn", "date", "day", "du", "début", "desde"),
-    "end": ("to", "until", "end", "end date", "last day", "bis", "ende", "au", "fin", "hasta"),
+    "name": (
+        "name", "person", "member", "employee", "who", "mitarbeiter", "user", "nom", "nombre", "persona", "wer",
+        "full name", "team member", "employee name", "salarié", "empleado", "colaborador", "medewerker", "anställd",
+        "dipendente", "namn", "naam", "nome", "氏名", "社員名", "名前", "holiday", "feiertag", "ferienname", "festivo",
+        "jour férié", "feriado", "helgdag", "feestdag", "festività", "祝日", "event", "subject", "summary", "betreff",
+    ),
+    "start": (
+        "from", "start", "start date", "first day", "von", "beginn", "date", "day", "du", "début", "desde", "datum",
+        "fecha", "data", "startdatum", "fecha de inicio", "date de début", "data de início", "data inizio", "van",
+        "vanaf", "från", "dal", "de", "inicio", "início", "inizio", "begin", "begindatum", "開始日", "日付", "dag",
+    ),
+    "end": (
+        "to", "until", "end", "end date", "last day", "bis", "ende", "au", "fin", "hasta", "enddatum", "till", "tot",
+        "al", "até", "a", "date de fin", "fecha de fin", "data de fim", "data fine", "slutdatum", "einddatum", "slut",
+        "einde", "fine", "fim", "終了日",
+    ),
     "share": ("part of day", "part", "share", "half day", "portion"),
     "kind": ("type", "kind", "leave type", "reason", "art", "category", "grund", "motif", "tipo", "motivo"),
     "note": ("note", "notes", "comment", "remark", "description"),
-}
+}  # fmt: skip
 _KINDS = {
-    AbsenceKind.SICK: ("sick", "ill", "krank", "malad"),
-    AbsenceKind.TRAINING: ("train", "course", "conference", "fortbildung", "schulung"),
-}
+    AbsenceKind.SICK: ("sick", "ill", "krank", "malad", "enferm", "baja", "doença", "doente", "sjuk", "ziek", "malatt"),
+    AbsenceKind.TRAINING: (
+        "train", "course", "conference", "fortbildung", "schulung", "formation", "formación", "formação", "utbildning",
+        "opleiding", "formazione", "研修",
+    ),
+}  # fmt: skip
 _HALF = ("half", "½", "0.5", "0,5", "am", "pm", "morning", "afternoon", "halb")
 _LONGEST_DAYS = 730
 
@@ -50,14 +70,45 @@ def read_leave(path: Path) -> tuple[list[LeaveRow], list[Issue]]:
     FileProblemError, UnreadableFileError
         When the file cannot be read or holds no leave.
     """
-    rows, issues = _calendar(path) if path.suffix.lower() == ".ics" else _table(path)
+    rows, issues = _calendar(path) if is_calendar(path) else _sheet(path)
     if not rows and not issues:
         raise unreadable(path, "no leave was found in it", "Write one row per stretch: name, first day, last day.")
     return rows, issues
 
 
-def _table(path: Path) -> tuple[list[LeaveRow], list[Issue]]:
-    table = people_table(path, WORDS, what="leave")
+def is_calendar(path: Path) -> bool:
+    """Tell whether a file is a calendar, by its ending or its first line."""
+    if path.suffix.lower() == ".ics":
+        return True
+    try:
+        with path.open("rb") as stream:
+            return stream.read(64).lstrip(b"\xef\xbb\xbf \r\n").upper().startswith(b"BEGIN:VCALENDAR")
+    except OSError:
+        return False
+
+
+def _sheet(path: Path) -> tuple[list[LeaveRow], list[Issue]]:
+    """Read a calendar of days when the file holds one, stretches of leave otherwise."""
+    grids = [sheet.grid for sheet in open_source(path).sheets]
+    by_day = _by_day(grids, path, turned=False)
+    if by_day:
+        return by_day, []
+    try:
+        return _table(grids, path)
+    except UnreadableFileError:
+        by_day = _by_day(grids, path, turned=True)
+        if not by_day:
+            raise
+        return by_day, []
+
+
+def _by_day(grids: list[Grid], path: Path, *, turned: bool) -> list[LeaveRow]:
+    found = (entry for grid in grids for entry in marked_days(grid, file_name=path.stem, turned=turned))
+    return [LeaveRow(one.person, one.first, one.last, one.share, one.kind, row=one.row) for one in found]
+
+
+def _table(grids: list[Grid], path: Path) -> tuple[list[LeaveRow], list[Issue]]:
+    table = table_in(grids, WORDS, path=path, what="leave")
     starts, ends = parse_dates(table.cells("start")), parse_dates(table.cells("end"))
     rows: list[LeaveRow] = []
     issues = [*starts.issues, *ends.issues]

@@ -1,6 +1,6 @@
 """Small tables about people, such as a team or its leave: the header row and the columns, by their words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,7 +46,12 @@ class PeopleTable:
 
 
 def people_table(path: Path, words: Words, *, what: str) -> PeopleTable:
-    """Read the first sheet that has the wanted columns.
+    """Read the first sheet of a file that has the wanted columns; see :func:`table_in`."""
+    return table_in([sheet.grid for sheet in open_source(path).sheets], words, path=path, what=what)
+
+
+def table_in(grids: Iterable[Grid], words: Words, *, path: Path, what: str) -> PeopleTable:
+    """Return the table of the first sheet that has the wanted columns.
 
     Parameters
     ----------
@@ -60,11 +65,11 @@ def people_table(path: Path, words: Words, *, what: str) -> PeopleTable:
     UnreadableFileError
         When no row names the first field and another one.
     """
-    for sheet in open_source(path).sheets:
-        for row in range(min(sheet.grid.height, _TOP_ROWS)):
-            columns = _columns(sheet.grid.row(row), words)
+    for grid in grids:
+        for row in range(min(grid.height, _TOP_ROWS)):
+            columns = _columns(grid.row(row), words)
             if next(iter(words)) in columns and len(columns) > 1:
-                return PeopleTable(sheet.grid, row, columns)
+                return PeopleTable(grid, row, columns)
     wanted = ", ".join(headers[0].capitalize() for headers in words.values())
     raise unreadable(path, f"no row in it names the columns of {what}", f"Use headers such as {wanted}.")
 

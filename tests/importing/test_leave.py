@@ -97,9 +97,9 @@ def test_calendar_file_gives_whole_days_and_half_days(tmp_path: Path) -> None:
     }
 
 
-def test_repeating_and_dateless_events_are_told(tmp_path: Path) -> None:
+def test_unreadable_rules_and_dateless_events_are_told(tmp_path: Path) -> None:
     text = (
-        "BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:Priya Nair\nDTSTART:20260520\nRRULE:FREQ=WEEKLY\nEND:VEVENT\n"
+        "BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:Priya Nair\nDTSTART:20260520\nRRULE:FREQ=SOMETIMES\nEND:VEVENT\n"
         "BEGIN:VEVENT\nSUMMARY:Lena Fischer\nEND:VEVENT\nEND:VCALENDAR\n"
     )
     plan, issues = with_leave_from(PLAN, write(tmp_path / "leave.ics", text))
