@@ -22,7 +22,7 @@ WORDS = {
         "name", "person", "member", "employee", "who", "mitarbeiter", "user", "nom", "nombre", "persona", "wer",
         "full name", "team member", "employee name", "salarié", "empleado", "colaborador", "medewerker", "anställd",
         "dipendente", "namn", "naam", "nome", "氏名", "社員名", "名前", "holiday", "feiertag", "ferienname", "festivo",
-        "jour férié", "feriado", "helgdag", "feestdag", "festività", "祝日", "event", "subject", "summary", "betreff",
+        "jour férié", "feriado", "helgdag", "feestdag", "festività", "祝日", "event", "subject", "betreff",
     ),
     "start": (
         "from", "start", "start date", "first day", "von", "beginn", "date", "day", "du", "début", "desde", "datum",
