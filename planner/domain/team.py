@@ -49,6 +49,8 @@ class Member:
         Number of teams or projects shared between; costs switching (1, .8, .6, .4, .25 for 1 to 5).
     mentoring_pd
         Person-days a sprint spent on mentoring somebody else.
+    own_week
+        ``week`` counts even when it is the ordinary one, for somebody on Monday to Friday in another week's team.
     """
 
     id: str
@@ -63,6 +65,7 @@ class Member:
     mentoring_pd: float = 0.0
     skills: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
+    own_week: bool = False
 
     @property
     def initials(self) -> str:
@@ -159,4 +162,8 @@ class Team:
 
     def week_of(self, member: Member) -> WeekPattern:
         """Return the week a person works: their own pattern, or the team's when theirs is the ordinary one."""
-        return self.week if member.week == _ORDINARY_WEEK else member.week
+        return member.week if self.has_own_week(member) else self.week
+
+    def has_own_week(self, member: Member) -> bool:
+        """Say whether a person's week is their own, whatever the team's is."""
+        return member.own_week or member.week != _ORDINARY_WEEK

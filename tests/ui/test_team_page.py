@@ -301,8 +301,8 @@ def test_leave_that_ends_before_it_begins_keeps_the_form_open(page: TeamPage) ->
 
 
 def test_the_holidays_of_a_place_are_pasted(page: TeamPage) -> None:
-    page.dialogs.holidays()
-    dialog = page.dialogs.open_dialog
+    page.calendar.holidays()
+    dialog = page.calendar.open_dialog
     assert isinstance(dialog, HolidaysDialog)
     dialog.place.setCurrentIndex(dialog.place.count() - 1)
     dialog.name.setText("Lisbon")

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from planner.analysis.wording import count, listing
@@ -13,6 +14,7 @@ from planner.importing.holiday_lines import holiday_lines, parse_holiday_lines
 from planner.ui.dialogs.form_dialog import FormDialog, Take
 from planner.ui.dialogs.words import dialog_words
 from planner.ui.theme.controller import ThemeController
+from planner.ui.widgets.buttons import Button
 from planner.ui.widgets.labels import ThemedLabel
 
 
@@ -25,7 +27,9 @@ class _Place:
 
 
 class HolidaysDialog(FormDialog):
-    """Exchanges the list of one place, or makes a new place."""
+    """Exchanges the list of one place, or makes a new place; ``country_asked`` leads to the lists of countries."""
+
+    country_asked = Signal()
 
     def __init__(self, themes: ThemeController, plan: Plan, *, place: str, take: Take, parent: QWidget) -> None:
         super().__init__(
@@ -57,6 +61,10 @@ class HolidaysDialog(FormDialog):
         hint = self.tr("One a line: the date, then the name. Lists can be pasted; “half” at the end is half a day.")
         self.body.addWidget(ThemedLabel(themes, hint, size_px=12, tone="text3").wrapped())
         self.body.addWidget(self.lines, 1)
+        self.country = Button(themes, self.tr("From a country"), icon="calendar")
+        self.country.setAutoDefault(False)
+        self.country.clicked.connect(self._on_country)
+        self.add_foot_button(self.country)
         self.place.currentIndexChanged.connect(self._show_place)
         for signal in (self.lines.textChanged, self.name.textChanged, self.short.textChanged):
             signal.connect(self._say)
@@ -75,6 +83,10 @@ class HolidaysDialog(FormDialog):
         if not chosen.id and any(one.id == short for one in self._places):
             raise InvalidValueError("short", short, "a short form that no other place has")
         return SetHolidays(HolidaySet(short, name, holidays))
+
+    def _on_country(self) -> None:
+        self.reject()
+        self.country_asked.emit()
 
     def _show_place(self) -> None:
         chosen = self._places[self.place.currentIndex()]

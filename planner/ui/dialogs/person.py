@@ -3,10 +3,9 @@
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from planner.analysis.capacity.findings import fresh_member_id
-from planner.analysis.wording import WEEKDAYS
 from planner.domain.calendar import WeekPattern
 from planner.domain.edits import AddMember, ChangeMember, RemoveMember
 from planner.domain.edits.team import MAX_PROJECTS
@@ -14,36 +13,12 @@ from planner.domain.plan import Edit, Plan
 from planner.domain.team import Member, Ramp
 from planner.ui.dialogs.fields import ChoiceField, CountField, DaysField, MaybeDateField, PercentField
 from planner.ui.dialogs.form_dialog import FormDialog, Take
+from planner.ui.dialogs.week_field import WeekField
 from planner.ui.dialogs.words import dialog_words
 from planner.ui.theme.controller import ThemeController
 from planner.ui.widgets.buttons import Button
 
 _RAMP_SPRINTS = 52
-
-
-class WeekField(QWidget):
-    """Seven ticks, Monday first; a half day in the pattern stays one while its tick is left alone."""
-
-    def __init__(self, week: WeekPattern) -> None:
-        super().__init__()
-        self._week = week
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        self.ticks = tuple(QCheckBox(name[:2]) for name in WEEKDAYS)
-        for tick, name, share in zip(self.ticks, WEEKDAYS, week.shares, strict=True):
-            tick.setAccessibleName(name)
-            tick.setChecked(share > 0)
-            row.addWidget(tick)
-        row.addStretch(1)
-        self.setFocusProxy(self.ticks[0])
-
-    def week(self) -> WeekPattern:
-        """Return the pattern."""
-        shares = (
-            (old or 1.0) if tick.isChecked() else 0.0 for tick, old in zip(self.ticks, self._week.shares, strict=True)
-        )
-        return WeekPattern(tuple(shares))
 
 
 class PersonDialog(FormDialog):
@@ -111,12 +86,14 @@ class PersonDialog(FormDialog):
         base = self._member or Member(fresh_member_id(self._plan.team, name), name)
         ramp_since = self.ramp.day()
         week = self.week.week()
+        follows = week == self._plan.team.week
         return replace(
             base,
             name=name,
             place=self.place.key(),
             fte=self.fte.share(),
-            week=WeekPattern() if week == self._plan.team.week else week,
+            week=WeekPattern() if follows else week,
+            own_week=not follows and week == WeekPattern(),
             joined=self.joined.day(),
             left=self.left.day(),
             ramp=Ramp(ramp_since, self.ramp_start.share(), self.ramp_sprints.value()) if ramp_since else None,

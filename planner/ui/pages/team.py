@@ -10,10 +10,11 @@ from planner.ui.messages import error_sentence
 from planner.ui.pages.page import Page, PageContext
 from planner.ui.pages.team_parts.availability import AvailabilityView
 from planner.ui.pages.team_parts.brushes import Stroke, stroke_edit
+from planner.ui.pages.team_parts.calendar_dialogs import CalendarDialogs
 from planner.ui.pages.team_parts.cover import offer_swap
 from planner.ui.pages.team_parts.rota import RotaView
 from planner.ui.pages.team_parts.skills import SkillsView
-from planner.ui.pages.team_parts.team_actions import team_actions
+from planner.ui.pages.team_parts.team_actions import calendar_actions, team_actions
 from planner.ui.pages.team_parts.team_dialogs import TeamDialogs
 from planner.ui.widgets.attention import Severity
 from planner.ui.widgets.banner import Banner
@@ -50,6 +51,7 @@ class TeamPage(Page):
             self.headline.add_control(control)
         self.banner = Banner(themes)
         self.dialogs = TeamDialogs(self.context, parent=self)
+        self.calendar = CalendarDialogs(self.context, parent=self)
         self.availability = AvailabilityView(self.context)
         self.skills = SkillsView(self.context)
         self.rota = RotaView(self.context)
@@ -63,6 +65,7 @@ class TeamPage(Page):
             _indent(widget)
         self.column.insertWidget(1, self.banner)
         self.column.addWidget(self.state, 1)
+        self.availability.fill_menu(calendar_actions(self))
         self._actions = team_actions(self)
 
     def _connect(self) -> None:
@@ -79,7 +82,7 @@ class TeamPage(Page):
             signal.connect(dialogs.override)
         self.availability.brushes.ramp_asked.connect(lambda: dialogs.change_person(heat.current_member()))
         self.availability.leave_asked.connect(self.ask_leave)
-        self.availability.holidays_asked.connect(dialogs.holidays)
+        self.availability.holidays_asked.connect(self.calendar.holidays)
         self.availability.overheads_asked.connect(dialogs.overheads)
         self.availability.load_asked.connect(lambda member: self.context.navigate("sprints", (f"member:{member}",)))
         panels.cover_asked.connect(self._on_cover_asked)

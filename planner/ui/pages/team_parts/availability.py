@@ -1,7 +1,7 @@
 """The availability view: brushes, heat map, effective days, and below it where the days go."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QVBoxLayout
 
 from planner.ui.pages.page import PageContext
@@ -39,6 +39,7 @@ class AvailabilityView(QScrollArea):
         super().__init__()
         self._context = context
         self._fitted: tuple[object, ...] = ()
+        self._calendar: tuple[QAction, ...] = ()
         self.brushes = BrushBar(context.theme)
         self.heat = HeatMap(context.theme)
         self.side = FigureTable(
@@ -59,10 +60,11 @@ class AvailabilityView(QScrollArea):
         self._links = tuple(
             LinkButton(themes, text) for text in (self.tr("Add leave"), self.tr("Holidays"), self.tr("Overheads"))
         )
-        menu = QMenu(self)
-        for link in self._links:
-            menu.addAction(link.text()).triggered.connect(link.click)
-        self._more = Button(themes, self.tr("More")).with_menu(menu)
+        self._menu = QMenu(self)
+        self._narrow_only = tuple(self._menu.addAction(link.text()) for link in self._links)
+        for action, link in zip(self._narrow_only, self._links, strict=True):
+            action.triggered.connect(link.click)
+        self._more = Button(themes, self.tr("More")).with_menu(self._menu)
         head = QHBoxLayout()
         head.setContentsMargins(MARGIN, 0, MARGIN, 0)
         head.setSpacing(12)
@@ -110,6 +112,15 @@ class AvailabilityView(QScrollArea):
         self._fit()
         self.panels.refresh()
 
+    def fill_menu(self, actions: tuple[QAction, ...]) -> None:
+        """Put the actions of the calendar behind the links."""
+        self._calendar = actions
+        self._menu.addActions(actions)
+
+    def menu_actions(self) -> tuple[QAction, ...]:
+        """Return the actions of the calendar."""
+        return self._calendar
+
     def take_brush(self, brush: Brush | None) -> None:
         """Take a brush in hand, or put it away."""
         self.heat.brush = brush
@@ -125,9 +136,9 @@ class AvailabilityView(QScrollArea):
             return
         self._fitted = fitted
         narrow = room < _NARROW
-        self._more.setVisible(narrow)
-        for link in self._links:
+        for link, action in zip(self._links, self._narrow_only, strict=True):
             link.setVisible(not narrow)
+            action.setVisible(narrow)
         for most in range(MOST_SPRINTS, 0, -1):
             beside = room - _side_width(most)
             self.heat.fit(beside, name_width=NAME_WIDTH, most=most)

@@ -21,7 +21,7 @@ def team_actions(page: "TeamPage") -> tuple[QAction, ...]:
         (page.tr("Remove the person"), lambda: dialogs.remove_person(heat.current_member())),
         (page.tr("Add leave"), page.ask_leave),
         (page.tr("Import leave"), dialogs.import_leave),
-        (page.tr("Holidays of a place"), dialogs.holidays),
+        (page.tr("Holidays of a place"), page.calendar.holidays),
         (page.tr("Overheads and focus"), dialogs.overheads),
         (page.tr("Paint leave"), lambda: _paint(page, Brush.LEAVE)),
         (page.tr("Paint half days"), lambda: _paint(page, Brush.HALF_DAY)),
@@ -30,6 +30,18 @@ def team_actions(page: "TeamPage") -> tuple[QAction, ...]:
         (page.tr("Show availability"), lambda: page.segment.choose("availability")),
         (page.tr("Show skills"), lambda: page.segment.choose("skills")),
         (page.tr("Show the rota"), lambda: page.segment.choose("rota")),
+    )
+    return (*(_action(page, text, run) for text, run in entries), *page.availability.menu_actions())
+
+
+def calendar_actions(page: "TeamPage") -> tuple[QAction, ...]:
+    """Return the actions of the calendar, which also stand in a menu over the heat map."""
+    calendar = page.calendar
+    entries: tuple[tuple[str, Callable[[], object]], ...] = (
+        (page.tr("Copy forward"), lambda: calendar.copy_forward(page.availability.heat)),
+        (page.tr("Public holidays of a country"), calendar.public_holidays),
+        (page.tr("Team days off"), calendar.days_off),
+        (page.tr("Working week"), calendar.working_week),
     )
     return tuple(_action(page, text, run) for text, run in entries)
 

@@ -2,35 +2,23 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog
 
 from planner.domain.calendar import Period
 from planner.domain.edits import ChangeMember, RemoveMember
 from planner.domain.errors import PlannerError
 from planner.domain.plan import Edit
 from planner.domain.team import Member
-from planner.ui.dialogs.form_dialog import FormDialog
-from planner.ui.dialogs.holidays import HolidaysDialog
 from planner.ui.dialogs.import_leave import ImportLeaveDialog, LeaveFile
 from planner.ui.dialogs.leave import LeaveDialog, default_span
 from planner.ui.dialogs.overheads import OverheadsDialog
 from planner.ui.dialogs.override import OverrideDialog
 from planner.ui.dialogs.person import PersonDialog
-from planner.ui.pages.page import PageContext
+from planner.ui.pages.team_parts.dialog_opener import DialogOpener
 
 
-class TeamDialogs(QObject):
-    """``accepted(Edit)`` tells of an edit without a form, ``refused(PlannerError)`` of a file that cannot be read."""
-
-    accepted = Signal(object)
-    refused = Signal(object)
-
-    def __init__(self, context: PageContext, *, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._context = context
-        self._owner = parent
-        self.open_dialog: FormDialog | None = None
+class TeamDialogs(DialogOpener):
+    """People, leave, overrides and overheads."""
 
     def add_person(self) -> None:
         """Ask for a new person."""
@@ -59,7 +47,7 @@ class TeamDialogs(QObject):
             return
         following = view.next_sprint
         start = max(view.today, following.period.start) if following else view.today
-        self._show(
+        self.show_form(
             LeaveDialog(
                 self._context.theme,
                 plan,
@@ -76,22 +64,16 @@ class TeamDialogs(QObject):
         breakdown = view.capacity[sprint_id]
         person = breakdown.person(member_id)
         if person is not None:
-            self._show(
+            self.show_form(
                 OverrideDialog(
                     self._context.theme, person, sprint=breakdown.sprint, take=self._take, parent=self._owner
                 )
             )
 
-    def holidays(self) -> None:
-        """Show the holidays of the first place."""
-        plan = self._context.document.plan
-        first = next((one.id for one in plan.team.holiday_sets), "")
-        self._show(HolidaysDialog(self._context.theme, plan, place=first, take=self._take, parent=self._owner))
-
     def overheads(self) -> None:
         """Show focus, shares and meetings."""
         plan = self._context.document.plan
-        self._show(OverheadsDialog(self._context.theme, plan, take=self._take, parent=self._owner))
+        self.show_form(OverheadsDialog(self._context.theme, plan, take=self._take, parent=self._owner))
 
     def import_leave(self) -> None:
         """Ask for a file with leave."""
@@ -112,10 +94,10 @@ class TeamDialogs(QObject):
             self.refused.emit(error)
             return
         plan = self._context.document.plan
-        self._show(ImportLeaveDialog(self._context.theme, plan, leave, take=self._take, parent=self._owner))
+        self.show_form(ImportLeaveDialog(self._context.theme, plan, leave, take=self._take, parent=self._owner))
 
     def _open_person(self, member: Member | None) -> None:
-        self._show(
+        self.show_form(
             PersonDialog(
                 self._context.theme,
                 self._context.document.plan,
@@ -125,15 +107,3 @@ class TeamDialogs(QObject):
                 parent=self._owner,
             )
         )
-
-    def _show(self, dialog: FormDialog) -> None:
-        self.open_dialog = dialog
-        dialog.finished.connect(self._on_finished)
-        dialog.open()
-
-    def _on_finished(self) -> None:
-        self.open_dialog = None
-
-    def _take(self, edit: Edit) -> None:
-        """Accept a form's edit; its errors belong to the form."""
-        self._context.document.apply(edit)
