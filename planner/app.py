@@ -18,7 +18,7 @@ from planner.ui.theme.controller import ThemeController
 from planner.ui.window import MainWindow
 from planner.ui.wiring import wire
 
-_HEAVY = ("pandas", "openpyxl", "xlsxwriter", "pyqtgraph", "python_calamine", "highspy")
+_HEAVY = ("numpy", "pandas", "openpyxl", "xlsxwriter", "pyqtgraph", "python_calamine", "pptx")
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from planner.ui.charts.pens import pen
 from planner.ui.icons import icon_pixmap
-from planner.ui.tables.model import Index
+from planner.ui.tables.index import Index
 from planner.ui.theme.controller import ThemeController
 from planner.ui.theme.fonts import AXIS, BODY, PANEL, ui_font
 

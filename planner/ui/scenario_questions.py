@@ -1,16 +1,18 @@
 """Asking "what if" from any page, and the window that shows all scenarios side by side."""
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from planner.domain.edits import PutScenario
 from planner.domain.errors import InvalidValueError
 from planner.domain.plan import Edit, Scenario
-from planner.ui.dialogs.scenarios import ScenariosDialog
-from planner.ui.dialogs.what_if import WhatIfDialog
 from planner.ui.pages.page import PageContext
 from planner.ui.session import Session
+
+if TYPE_CHECKING:
+    from planner.ui.dialogs.scenarios import ScenariosDialog
 
 
 class ScenarioQuestions(QObject):
@@ -28,6 +30,8 @@ class ScenarioQuestions(QObject):
 
     def ask(self) -> None:
         """Ask a question of a planning meeting; what is kept is looked at beside the other scenarios."""
+        from planner.ui.dialogs.what_if import WhatIfDialog  # with the analysis behind it: not needed at the start
+
         document, window = self._session.document, self._session.window
         if document is not None:
             parent = window if self._beside is None else self._beside
@@ -35,6 +39,8 @@ class ScenarioQuestions(QObject):
 
     def compare(self) -> None:
         """Show all scenarios side by side."""
+        from planner.ui.dialogs.scenarios import ScenariosDialog
+
         document, window = self._session.document, self._session.window
         if document is None:
             return
@@ -44,7 +50,7 @@ class ScenarioQuestions(QObject):
         self._beside.show()
         self._beside.raise_()
 
-    def _connected(self, dialog: ScenariosDialog) -> ScenariosDialog:
+    def _connected(self, dialog: "ScenariosDialog") -> "ScenariosDialog":
         dialog.question_asked.connect(self.ask)
         dialog.entered.connect(self.entered)
         dialog.promoted.connect(self.promoted)

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QComboBox, QStyle, QStyledItemDelegate, QStyleOpti
 from planner.ui.charts.pens import pen
 from planner.ui.icons import icon_pixmap
 from planner.ui.tables.column import Align, Column
-from planner.ui.tables.model import GridModel, Index
+from planner.ui.tables.index import Index
+from planner.ui.tables.model import GridModel
 from planner.ui.theme.controller import ThemeController
 from planner.ui.theme.fonts import BODY, ui_font
 

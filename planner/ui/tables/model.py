@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, Signal
 
 from planner.domain.errors import PlannerError
 from planner.ui.tables.column import CellChange, Column
+from planner.ui.tables.index import Index
 from planner.ui.tables.order import RowOrder, SortKey
 
-Index = QModelIndex | QPersistentModelIndex
 OnEdit = Callable[[tuple[CellChange, ...]], None]
 _NOWHERE = QModelIndex()
 

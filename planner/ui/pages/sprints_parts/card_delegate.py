@@ -15,7 +15,7 @@ from planner.domain.backlog import ItemKind
 from planner.ui.charts.marks import paint_look
 from planner.ui.charts.pens import pen
 from planner.ui.icons import icon_pixmap
-from planner.ui.tables.model import Index
+from planner.ui.tables.index import Index
 from planner.ui.theme.controller import ThemeController
 from planner.ui.theme.fonts import AXIS, BODY, ui_font
 from planner.ui.theme.looks import look

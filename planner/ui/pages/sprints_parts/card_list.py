@@ -20,7 +20,7 @@ from planner.analysis.board.cards import Card
 from planner.analysis.board.columns import MovedAway
 from planner.ui.charts.pens import pen
 from planner.ui.pages.sprints_parts.card_delegate import CardDelegate, Divider, Row
-from planner.ui.tables.model import Index
+from planner.ui.tables.index import Index
 from planner.ui.theme.controller import ThemeController
 
 MIME = "application/x-ballast-cards"
