@@ -17,6 +17,7 @@ from planner.domain.edits import SetPolicy
 from planner.domain.plan import Plan
 from planner.ui.dialogs.brief import BriefDialog
 from planner.ui.dialogs.decision import DecisionDialog
+from planner.ui.dialogs.replan import ReplanDialog
 from planner.ui.messages import edit_sentence
 from planner.ui.pages.decisions import DecisionsPage
 from planner.ui.pages.page import PageContext
@@ -190,6 +191,44 @@ def test_the_alarm_goes_when_its_cause_goes(make: Make, sample_plan: Plan) -> No
     page.context.document.apply(SetPolicy(sample_plan.policy))
     assert not page.alarm.isVisible()
     assert not page.brief_action.isVisible()
+
+
+def test_a_sprint_above_its_promise_is_re_planned_in_one_step(make: Make, sample_plan: Plan, qtbot: QtBot) -> None:
+    page = make(sample_plan)
+    assert page.shortfall.words().startswith("S15 holds 27 points; 23 points can be promised")
+    page.shortfall.acted.emit()
+    dialog = dialog_of(page, ReplanDialog)
+    assert isinstance(dialog, ReplanDialog)
+    assert dialog.dropped() == ("PAY-231", "PAY-240")  # 2 + 2 of 27 go: 23 stay
+    assert dialog.kept.accessibleName().startswith("23 points stay, ")
+    dialog.ticks["PAY-240"].setFocus()
+    qtbot.keyClick(dialog.ticks["PAY-240"], Qt.Key.Key_Space)
+    assert "2 above the promise" in dialog.kept.accessibleName()
+    qtbot.keyClick(dialog.ticks["PAY-240"], Qt.Key.Key_Space)
+    qtbot.keyClicks(dialog.owner, "Mia Berg")
+    qtbot.keyClicks(dialog.note, "Sales was told.")
+    qtbot.mouseClick(dialog.main_button, Qt.MouseButton.LeftButton)
+    document = page.context.document
+    assert {document.plan.item(key).sprint_id for key in ("PAY-231", "PAY-240")} == {"S16"}
+    record = document.plan.decisions[-1]
+    assert (record.kind.value, record.owner, record.consequences) == ("re-plan", "Mia Berg", "Sales was told.")
+    assert page.panel.shown == record.id
+    assert not page.shortfall.isVisible()
+    assert document.undo_stack.undoText() == "Re-plan S15"
+    document.undo_stack.undo()
+    assert document.plan is sample_plan
+
+
+def test_a_re_plan_that_drops_nothing_cannot_be_made(make: Make, sample_plan: Plan) -> None:
+    page = make(sample_plan)
+    page.replan_action.trigger()
+    dialog = dialog_of(page, ReplanDialog)
+    assert isinstance(dialog, ReplanDialog)
+    for tick in dialog.ticks.values():
+        tick.setChecked(False)
+    assert not dialog.main_button.isEnabled()
+    assert dialog.consequence() == "Choose what goes; more time is not on offer."
+    dialog.reject()
 
 
 def test_an_empty_plan_says_what_to_do(make: Make, qtbot: QtBot) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from planner.analysis.debt.interest_meter import interest_meter
 from planner.analysis.scenes.burndown_chart import burndown_chart
 from planner.analysis.scenes.burnup_chart import burnup_chart
 from planner.analysis.scenes.calibration_marks import calibration_bars, calibration_hits, reliability_plot
@@ -18,6 +19,7 @@ from planner.analysis.scenes.finish_histogram import finish_histogram
 from planner.analysis.scenes.finish_ranges import finish_ranges
 from planner.analysis.scenes.forecast_tornado import forecast_tornado
 from planner.analysis.scenes.heat_map import heat_map
+from planner.analysis.scenes.interest_ranges import interest_ranges
 from planner.analysis.scenes.lab_fan import Measure, lab_fan
 from planner.analysis.scenes.load_bars import load_bars
 from planner.analysis.scenes.predictability_dots import predictability_dots
@@ -122,6 +124,7 @@ SCENES: Mapping[str, Callable[["PlanView"], Scene]] = {
     "debt-trend": lambda view: debt_flow(view.tracking.debt, view.register.totals),
     "debt-age": lambda view: debt_age(view.register.rows, today=view.today),
     "debt-ratio": lambda view: debt_ratio(view.plan),
+    "interest-meter": lambda view: interest_ranges(interest_meter(view.plan)),
     "reserve-lab-velocity": lambda view: lab_fan(view.standard_lab),
     "reserve-lab-cumulative": lambda view: lab_fan(view.standard_lab, Measure.SUM),
     "reserve-lab-principal": lambda view: lab_fan(view.standard_lab, Measure.DEBT),

@@ -26,6 +26,12 @@ def ask_workbook(parent: QWidget, title: str, *, folder: Path | None = None) -> 
     return _ask_open(parent, title, "Excel (*.xlsx)", folder)
 
 
+def ask_history(parent: QWidget) -> Path | None:
+    """Ask for a saved version history."""
+    kinds = f"{_tr('Text')} (*.txt *.log);;{_tr('All files')} (*)"
+    return _ask_open(parent, _tr("Read a version history"), kinds, None)
+
+
 def ask_target(parent: QWidget, title: str, *, proposed: Path, kind: str) -> Path | None:
     """Ask where to write; the ending of the proposed name is added when it is left out."""
     suffix = proposed.suffix

@@ -1,4 +1,4 @@
-"""Small dialogs about one debt entry: pay down, plan in a sprint, accept until a date."""
+"""Small dialogs about one debt entry: pay down, plan in a sprint, accept until a date, split."""
 
 from datetime import date, timedelta
 
@@ -6,9 +6,10 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from planner.analysis.wording import day, pd
 from planner.domain.debt import Acceptance, DebtItem
+from planner.domain.debt_split import LEAST_PARTS, MOST_PARTS, parts_needed, split_debt_edit
 from planner.domain.edits import AcceptDebt, AllocateDebt, PayDebt
 from planner.domain.plan import Edit, Plan
-from planner.ui.dialogs.fields import ChoiceField, DateField, DaysField
+from planner.ui.dialogs.fields import ChoiceField, CountField, DateField, DaysField
 from planner.ui.dialogs.form_dialog import FormDialog, Take
 from planner.ui.theme.controller import ThemeController
 
@@ -116,3 +117,43 @@ class AcceptDebtDialog(FormDialog):
             compensation=self.compensation.text().strip(),
         )
         return AcceptDebt(self._debt.id, accepted)
+
+
+class SplitDebtDialog(FormDialog):
+    """Into how many equal parts an entry is cut; each should fit into one sprint of reserve.
+
+    Parameters
+    ----------
+    effort_pd
+        Reserve that repaying all of it takes.
+    reserve_pd
+        Reserve of a usual sprint.
+    """
+
+    def __init__(  # noqa: PLR0913 - what a dialog shows
+        self,
+        themes: ThemeController,
+        *,
+        plan: Plan,
+        debt: DebtItem,
+        effort_pd: float,
+        reserve_pd: float,
+        take: Take,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(themes, title=f"{debt.id}  {debt.title}", main=self.tr("Split"), take=take, parent=parent)
+        self._plan, self._debt, self._effort_pd, self._reserve_pd = plan, debt, effort_pd, reserve_pd
+        needed = parts_needed(effort_pd, reserve_pd=reserve_pd)
+        self.parts = CountField(needed, lowest=LEAST_PARTS, highest=MOST_PARTS)
+        self.add_row(self.add_form(), self.tr("Equal parts"), self.parts)
+        self.parts.valueChanged.connect(self._say)
+        self._say()
+
+    def _say(self) -> None:
+        each, reserve = pd(self._effort_pd / self.parts.value()), pd(self._reserve_pd)
+        words = self.tr("Each takes %1 of reserve; a usual sprint has %2. Ranges, dates and planned days go with them.")
+        self.say_consequence(words.replace("%1", each).replace("%2", reserve))
+
+    def edit(self) -> Edit:
+        """Return the split."""
+        return split_debt_edit(self._plan, self._debt.id, self.parts.value())

@@ -6,6 +6,7 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from planner.analysis.debt.register_lines import register_lines
+from planner.analysis.debt.travelling import take_along_edit
 from planner.analysis.findings.headlines import debt as headline
 from planner.analysis.wording import share as share_words
 from planner.domain.debt_work import make_item_edit
@@ -16,6 +17,7 @@ from planner.ui.pages.applying import apply_or_say
 from planner.ui.pages.debt_parts.debt_dialogs import DebtDialogs
 from planner.ui.pages.debt_parts.lab_view import LabView
 from planner.ui.pages.debt_parts.ledger_view import LedgerView
+from planner.ui.pages.debt_parts.places_view import PlacesView
 from planner.ui.pages.debt_parts.register_view import OVERHANG, RegisterView
 from planner.ui.pages.debt_parts.trend_view import TrendView
 from planner.ui.pages.page import Page, PageContext
@@ -27,7 +29,7 @@ from planner.ui.widgets.segment import Segment
 from planner.ui.widgets.state_panel import StatePanel
 from planner.ui.widgets.view_stack import ViewStack
 
-VIEWS = ("register", "trend", "ledger")
+VIEWS = ("register", "places", "trend", "ledger")
 _MARGIN, _GAP = 24, 10
 _WIDE, _ALL_COLUMNS = 1000, 1130
 _SHOWS = frozenset({"debt", "backlog", "sprints", "policy", "exceptions", "settings", "team"})
@@ -49,7 +51,12 @@ class DebtPage(Page):
         themes = self.context.theme
         self.segment = Segment(
             themes,
-            (("register", self.tr("Register and lab")), ("trend", self.tr("Trend")), ("ledger", self.tr("Ledger"))),
+            (
+                ("register", self.tr("Register and lab")),
+                ("places", self.tr("Places")),
+                ("trend", self.tr("Trend")),
+                ("ledger", self.tr("Ledger")),
+            ),
             name=self.tr("View of the debt"),
         )
         self.add = Button(themes, self.tr("Item"), icon="plus")
@@ -59,14 +66,17 @@ class DebtPage(Page):
         self.banner = Banner(themes)
         self.register, self.lab = RegisterView(themes), LabView(self.context)
         self.trend, self.ledger = TrendView(self.context), LedgerView(self.context)
-        self._views: dict[str, LabView | TrendView | LedgerView] = {
+        self.places = PlacesView(self.context)
+        self._views: dict[str, LabView | PlacesView | TrendView | LedgerView] = {
             "register": self.lab,
+            "places": self.places,
             "trend": self.trend,
             "ledger": self.ledger,
         }
         self.state = StatePanel(themes, self.register)
         self._stack = ViewStack()
-        for view in (self._register_and_lab(), _indented(self.trend, top=_GAP), _indented(self.ledger, top=_GAP)):
+        others = (self.places, self.trend, self.ledger)
+        for view in (self._register_and_lab(), *(_indented(view, top=_GAP) for view in others)):
             self._stack.addWidget(view)
         self.dialogs = DebtDialogs(self.context, parent=self, taken=self.banner.hide)
         self.column.setContentsMargins(0, 18, 0, 12)
@@ -97,6 +107,8 @@ class DebtPage(Page):
         self.register.asked.connect(self._on_asked)
         self.lab.use_asked.connect(self._on_use)
         self.lab.parameters_asked.connect(self.dialogs.parameters)
+        self.places.take_asked.connect(lambda offer: self._apply(take_along_edit(self.context.document.plan, offer)))
+        self.places.hotspot_asked.connect(self.dialogs.hotspot)
         self.trend.refs_chosen.connect(self.choose)
         self.ledger.policy_asked.connect(self.dialogs.policy)
         self.ledger.exception_asked.connect(self.dialogs.exception)
@@ -108,7 +120,12 @@ class DebtPage(Page):
         views = []
         for key, text in zip(
             VIEWS,
-            (self.tr("Show the register"), self.tr("Show the debt trend"), self.tr("Show the ledger")),
+            (
+                self.tr("Show the register"),
+                self.tr("Show where debt meets work"),
+                self.tr("Show the debt trend"),
+                self.tr("Show the ledger"),
+            ),
             strict=True,
         ):
             action = QAction(text, self)
@@ -120,6 +137,7 @@ class DebtPage(Page):
             self.lab.use_sprint,
             self.lab.forget,
             parameters,
+            *self.places.actions_of_view,
             self.ledger.policy_action,
             self.ledger.exception_action,
             *views,
@@ -182,7 +200,7 @@ class DebtPage(Page):
     def _on_asked(self, code: str, debt_id: str) -> None:
         """Open the dialog of an intent, or make its edit."""
         opens = {"edit": self.dialogs.edit, "pay": self.dialogs.pay}
-        opens |= {"plan": self.dialogs.plan, "accept": self.dialogs.accept}
+        opens |= {"plan": self.dialogs.plan, "accept": self.dialogs.accept, "split": self.dialogs.split}
         if code == "add":
             self.dialogs.add()
         elif code in opens:
@@ -225,7 +243,8 @@ class DebtPage(Page):
         """Put the right columns below in a narrow window."""
         super().resizeEvent(event)
         narrow = self.width() < _WIDE
-        for view in (self.lab, self.trend):
+        self.segment.set_text("register", self.tr("Register") if narrow else self.tr("Register and lab"))
+        for view in (self.lab, self.places, self.trend):
             view.set_narrow(narrow=narrow)
         self.register.set_narrow(narrow=self.width() < _ALL_COLUMNS)
 

@@ -7,6 +7,7 @@ from planner.analysis.findings.brief import triggers
 from planner.analysis.findings.expiring import decisions_due, expiring, record_lines
 from planner.analysis.findings.headlines import decisions as headline
 from planner.analysis.findings.references import ReferenceLink, reference_link
+from planner.analysis.findings.replan import replan_offer, shortfall
 from planner.domain.edits import AcceptDecision
 from planner.ui.pages.applying import apply_or_say
 from planner.ui.pages.decisions_parts.decision_dialogs import DecisionDialogs
@@ -41,7 +42,7 @@ class DecisionsPage(Page):
         self.add.setAccessibleName(self.tr("Record a decision"))
         for control in (self.brief, self.add):
             self.headline.add_control(control)
-        self.banner, self.alarm = Banner(themes), Banner(themes)
+        self.banner, self.alarm, self.shortfall = (Banner(themes) for _ in range(3))
         self.lists, self.panel = DecisionLists(themes), RecordPanel(themes)
         self.dialogs = DecisionDialogs(self.context, parent=self, taken=self._on_taken)
         self._line = Hairline(themes, upright=True)
@@ -53,7 +54,7 @@ class DecisionsPage(Page):
         self._row.addWidget(self._line)
         self._row.addWidget(self.panel)
         self.state = StatePanel(themes, content)
-        for widget in (self.alarm, self.banner):
+        for widget in (self.alarm, self.shortfall, self.banner):
             self.column.addWidget(widget)
         self.column.addWidget(self.state, 1)
         self._actions = self._make_actions()
@@ -63,6 +64,7 @@ class DecisionsPage(Page):
             signal.connect(self.dialogs.add)
         for signal in (self.brief.clicked, self.alarm.acted):
             signal.connect(self.dialogs.brief)
+        self.shortfall.acted.connect(self.dialogs.replan)
         self.lists.record_chosen.connect(self._fill)
         self.lists.ending_opened.connect(self._on_ending)
         self.panel.link_chosen.connect(self._on_link)
@@ -76,7 +78,9 @@ class DecisionsPage(Page):
         add.triggered.connect(self.dialogs.add)
         self.brief_action = QAction(self.tr("Show the one-page brief on debt"), self)
         self.brief_action.triggered.connect(self.dialogs.brief)
-        return (add, self.panel.supersede_action, self.panel.accept_action, self.brief_action)
+        self.replan_action = QAction(self.tr("Re-plan the next sprint"), self)
+        self.replan_action.triggered.connect(self.dialogs.replan)
+        return (add, self.replan_action, self.panel.supersede_action, self.panel.accept_action, self.brief_action)
 
     def refresh(self, changed: frozenset[str]) -> None:
         """Show the current plan; ``changed`` names what differs."""
@@ -108,6 +112,18 @@ class DecisionsPage(Page):
             self.alarm.say(Severity.STOP, reasons[0].sentence, action=self.tr("One-page brief"))
         else:
             self.alarm.hide()
+        self._raise_shortfall()
+
+    def _raise_shortfall(self) -> None:
+        """Say that the next sprint holds more than can be promised, while it does."""
+        view = self.context.document.view
+        offer = replan_offer(view)
+        self.replan_action.setVisible(offer is not None and bool(offer.choices))
+        words = shortfall(view)
+        if words:
+            self.shortfall.say(Severity.WARN, words, action=self.tr("Re-plan"))
+        else:
+            self.shortfall.hide()
 
     def rail_count(self) -> str:
         """Return how many things are due."""

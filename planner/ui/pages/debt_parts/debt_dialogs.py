@@ -1,15 +1,18 @@
 """Opens the dialogs of the debt page and hands what they end in to the page."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtWidgets import QDialog, QWidget
 
+from planner.analysis.debt.hotspots import Hotspot
+from planner.analysis.debt.places_lines import debt_at
 from planner.domain.debt import DebtItem, Spread
 from planner.domain.debt_work import next_debt_id
 from planner.domain.plan import Edit
 from planner.ui.dialogs.debt_entry import DebtEntryDialog
 from planner.ui.dialogs.debt_parameters import DebtParametersDialog
-from planner.ui.dialogs.debt_steps import AcceptDebtDialog, PayDebtDialog, PlanDebtDialog
+from planner.ui.dialogs.debt_steps import AcceptDebtDialog, PayDebtDialog, PlanDebtDialog, SplitDebtDialog
 from planner.ui.dialogs.reserve_policy import ExceptionDialog, PolicyDialog
 from planner.ui.pages.page import PageContext
 
@@ -66,6 +69,31 @@ class DebtDialogs:
                 parent=self._parent,
             )
         )
+
+    def split(self, debt_id: str) -> None:
+        """Cut it into parts that fit into one sprint of reserve."""
+        view = self._context.document.view
+        row = view.register.row(debt_id)
+        self._open(
+            SplitDebtDialog(
+                self._context.theme,
+                plan=view.plan,
+                debt=view.plan.debt_item(debt_id),
+                effort_pd=0.0 if row is None else row.effort_pd,
+                reserve_pd=view.parameters.r * view.parameters.C,
+                take=self._take,
+                parent=self._parent,
+            )
+        )
+
+    def hotspot(self, spot: Hotspot) -> None:
+        """Register debt at a place of the code, or open what is registered there."""
+        if spot.debt_ids:
+            self.edit(spot.debt_ids[0])
+            return
+        view = self._context.document.view
+        draft = debt_at(spot, next_debt_id(view.plan))
+        self._entry(replace(draft, registered_on=view.today), new=True)
 
     def accept(self, debt_id: str) -> None:
         """Accept the risk until a date."""

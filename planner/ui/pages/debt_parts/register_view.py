@@ -19,6 +19,7 @@ ACTIONS = (
     ("edit", "Change the debt item", "edit", "F2"),
     ("pay", "Pay down", "check", ""),
     ("plan", "Plan in a sprint", "sprints", ""),
+    ("split", "Split into parts that fit a sprint", "split", ""),
     ("accept", "Accept until a date", "clock", ""),
     ("take-back", "Take the acceptance back", "undo", ""),
     ("make-item", "Make a backlog item of it", "backlog", ""),
@@ -27,7 +28,7 @@ ACTIONS = (
 _LESS = {"component", "top"}
 _ON_REQUEST = {"roi", "cost"}
 """Columns that the menu of the head brings in; the tip of a row says the same."""
-_ON_ONE = ("edit", "pay", "plan", "accept", "take-back", "make-item", "remove")
+_ON_ONE = ("edit", "pay", "plan", "split", "accept", "take-back", "make-item", "remove")
 
 
 class RegisterView(QWidget):

@@ -5,10 +5,12 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from planner.analysis.findings.brief import Brief, brief_of
+from planner.analysis.findings.replan import replan_offer
 from planner.domain.decision import DecisionKind, DecisionStatus
 from planner.domain.plan import Edit
 from planner.ui.dialogs.brief import BriefDialog
 from planner.ui.dialogs.decision import DecisionDialog, DecisionDraft
+from planner.ui.dialogs.replan import ReplanDialog
 from planner.ui.pages.page import PageContext
 
 
@@ -41,6 +43,13 @@ class DecisionDialogs:
             dialog = BriefDialog(self._context.theme, found, parent=self._parent)
             dialog.record_asked.connect(self._propose)
             dialog.open()
+
+    def replan(self) -> None:
+        """Offer the commitment that holds for the next sprint, and what to drop for it."""
+        view = self._context.document.view
+        offer = replan_offer(view)
+        if offer is not None and offer.choices:
+            ReplanDialog(self._context.theme, view, offer, take=self._take, parent=self._parent).open()
 
     def _propose(self, brief: Brief) -> None:
         """Propose a decision that starts with what the brief says."""
