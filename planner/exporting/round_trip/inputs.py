@@ -8,6 +8,7 @@ from planner.domain.debt import DebtItem, Spread
 from planner.domain.edits import ExcludeSprint, SetCapacityOverride, SetSprintReserve
 from planner.domain.errors import PlannerError
 from planner.domain.plan import Plan
+from planner.domain.team import Member
 from planner.exporting.round_trip.cells import day_of, number_of, required_number, text_of
 from planner.exporting.round_trip.changes import Change, Fields, LeaveDays, Ready, entry_of
 from planner.exporting.round_trip.context import (
@@ -30,6 +31,7 @@ _INPUTS: Final = {
     "focus": ("overheads", "focus"),
     "unplanned_share": ("overheads", "unplanned_share"),
     "learning_share": ("overheads", "learning_share"),
+    "on_call_cost": ("overheads", "on_call_cost"),
 }
 _COUNTED: Final = "The usual size is counted from the estimates of the plan; estimate the items instead."
 _FROM_CALENDAR: Final = "The plan counts this from its calendar; change it on the Team page."
@@ -80,34 +82,30 @@ def _person_cell(plan: Plan, table: TableNow, row: RowNow, head: str) -> BookDif
     if head not in _PERSON_CHANGES:
         return about.because(_FROM_CALENDAR)
     try:
-        sprint, _ = plan.sprint(sprint_id), plan.member(member_id)
+        sprint, member = plan.sprint(sprint_id), plan.member(member_id)
     except PlannerError:
         return about.because(GONE)
     before, after = shown(was), shown_now(row.cell(head))
     field = f"{head.lower()} in {sprint.name}"
     try:
-        change = _PERSON_CHANGES[head](sprint_id, member_id, row.cell(head))
+        change = _PERSON_CHANGES[head](sprint_id, member, row.cell(head))
     except PlannerError as error:
         return about.with_change(Ready(()), field=field, before=before, after=after).refused(error)
     return about.with_change(change, field=field, before=before, after=after)
 
 
-def _leave(sprint_id: str, member_id: str, cell: CellNow) -> Change:
-    return LeaveDays(sprint_id, member_id, number_of(cell, field="leave") or 0.0)
+def _leave(sprint_id: str, member: Member, cell: CellNow) -> Change:
+    """Return leave in the days of a person, who may work less than whole days."""
+    return LeaveDays(sprint_id, member.id, (number_of(cell, field="leave") or 0.0) * member.fte)
 
 
-def _mentoring(_: str, member_id: str, cell: CellNow) -> Change:
-    return Fields("person", member_id, (("mentoring_pd", number_of(cell, field="mentoring") or 0.0),))
-
-
-def _by_hand(sprint_id: str, member_id: str, cell: CellNow) -> Change:
+def _by_hand(sprint_id: str, member: Member, cell: CellNow) -> Change:
     amount = number_of(cell, field="capacity")
-    return Ready((SetCapacityOverride(sprint_id, member_id, amount, "" if amount is None else "From the workbook"),))
+    return Ready((SetCapacityOverride(sprint_id, member.id, amount, "" if amount is None else "From the workbook"),))
 
 
-_PERSON_CHANGES: Final[Mapping[str, Callable[[str, str, CellNow], Change]]] = {
-    "Leave": _leave,
-    "Mentoring": _mentoring,
+_PERSON_CHANGES: Final[Mapping[str, Callable[[str, Member, CellNow], Change]]] = {
+    "Leave days": _leave,
     "By hand": _by_hand,
 }
 
@@ -240,5 +238,10 @@ PEOPLE_FIELDS: Final[Mapping[str, Field]] = {
         "mentoring",
         lambda _, member: member.mentoring_pd,
         lambda _, __, cell: (("mentoring_pd", number_of(cell, field="mentoring") or 0.0),),
+    ),
+    "Projects": Field(
+        "projects",
+        lambda _, member: member.projects,
+        lambda _, __, cell: (("projects", int(required_number(cell, field="projects"))),),
     ),
 }

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from planner.exporting import palette
-from planner.exporting.workbook.book import Book, Cell, Sheet
+from planner.exporting.workbook import backlog, people
+from planner.exporting.workbook.book import Book, Cell, Formula, Sheet
 from planner.exporting.workbook.content import WorkbookContent
 from planner.exporting.workbook.headlines import of_assumptions
 from planner.exporting.workbook.styles import Look
-from planner.exporting.workbook.tables import Head, set_widths, write_table
+from planner.exporting.workbook.tables import Area, Head, set_widths, write_table
 
 NAME: Final = "Assumptions"
 FIRST_INPUT_ROW: Final = 4
@@ -23,7 +24,7 @@ _HEADS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One input cell: its name in formulas, its value and the allowed range."""
+    """One input cell: its name in formulas, its value and the allowed range; a formula may be typed over."""
 
     name: str
     title: str
@@ -32,6 +33,7 @@ class Input:
     look: Look = Look.INPUT_SHARE
     lowest: float = 0.0
     highest: float = 1.0
+    formula: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ class Fact:
     look: Look = Look.NUMBER
 
 
-def inputs_of(content: WorkbookContent) -> tuple[Input, ...]:
+def inputs_of(content: WorkbookContent, items: Area) -> tuple[Input, ...]:
     """Return the inputs that capacity, reserve and features are computed from."""
     heads, policy = content.plan.team.overheads, content.plan.policy
     basis = heads.focus_basis or "0.70 unless measured"
@@ -66,15 +68,31 @@ def inputs_of(content: WorkbookContent) -> tuple[Input, ...]:
             "Share of effective capacity kept for work that nobody knows yet: incidents, bugs, questions.",
         ),
         Input("learning_share", "Learning", heads.learning_share, "Share of effective capacity kept for learning."),
+        Input("on_call_cost", "On-call cost", heads.on_call_cost, "Part of a duty day that on-call takes."),
         Input(
             "assumed_size",
             "Usual size",
             content.assumed_size,
-            f"In {content.unit}: what an item without an estimate counts with.",
+            f"In {content.unit}: what an item without an estimate counts with, the median of the others.",
             Look.INPUT,
             highest=1e6,
+            formula=usual_size(items) if content.assumed_size else "",
         ),
     )
+
+
+def usual_size(items: Area) -> str:
+    """Return the formula of the median size of open work, else of all work, else 1; 0 when all is estimated."""
+    kind, status, size, left = (
+        items.formula_range(column)
+        for column in (backlog.KIND_COLUMN, backlog.STATUS_COLUMN, backlog.SIZE_COLUMN, backlog.REMAINING_COLUMN)
+    )
+    work = f'({kind}<>"debt")*({kind}<>"epic")'
+    is_open = f'{work}*(({status}="todo")+({status}="in-progress"))'
+    sizes = f'IF({left}<>"",{left},IF({size}<>"",{size},0))'
+    unknown = f'SUMPRODUCT({is_open}*({size}="")*({left}=""))'
+    medians = [f"MEDIAN(IF({tests}*({sizes}>0)>0,{sizes}))" for tests in (is_open, work)]
+    return f"=IF({unknown}=0,0,IFERROR({medians[0]},IFERROR({medians[1]},1)))"
 
 
 def facts_of(content: WorkbookContent) -> tuple[Fact, ...]:
@@ -83,12 +101,6 @@ def facts_of(content: WorkbookContent) -> tuple[Fact, ...]:
     facts = [
         Fact("Read on", content.today, "The day everything is counted from.", Look.DAY),
         Fact("Unit of work", content.unit, "What estimates and velocity are counted in."),
-        Fact(
-            "On-call cost",
-            content.plan.team.overheads.on_call_cost,
-            "Part of a duty day that on-call takes.",
-            Look.SHARE,
-        ),
         Fact("Reserve window", policy.window, "Closed sprints over which the share spent is judged.", Look.WHOLE),
         Fact("Recovery", policy.recovery, "Sprints over which an owed reserve is caught up.", Look.WHOLE),
     ]
@@ -139,8 +151,8 @@ def _forecast_facts(content: WorkbookContent) -> list[Fact]:
     return facts + [Fact("To know", "", note.text) for note in forecast.warnings]
 
 
-def write(book: Book, content: WorkbookContent) -> None:
-    """Write the input cells, name them, and list the facts below."""
+def write(book: Book, content: WorkbookContent, items: Area) -> None:
+    """Write the input cells, name them, and list the people and the facts below."""
     plan, facts = content.plan, facts_of(content)
     sheet = book.sheet(NAME, colour=palette.ACCENT)
     sheet.heading(*of_assumptions(content))
@@ -148,10 +160,10 @@ def write(book: Book, content: WorkbookContent) -> None:
     sheet.text(2, 0, "Change a coloured cell and capacity, reserve, features and their charts follow.", Look.NOTE)
     for column, head in enumerate(_HEADS):
         sheet.text(FIRST_INPUT_ROW - 1, column, head.title, Look.HEAD_RIGHT if column == 1 else Look.HEAD)
-    inputs = inputs_of(content)
+    inputs = inputs_of(content, items)
     for row, entry in enumerate(inputs, start=FIRST_INPUT_ROW):
         _write_input(sheet, entry, row=row)
-    top = FIRST_INPUT_ROW + len(inputs) + 1
+    top = people.write(sheet, plan, top=FIRST_INPUT_ROW + len(inputs) + 1) + 2
     sheet.text(top, 0, "What else stands behind the figures", Look.SECTION)
     rows = [(fact.title, fact.value, "", fact.meaning) for fact in facts]
     area = write_table(sheet, (*_HEADS[:2], Head(" ", Look.TEXT), _HEADS[3]), rows, name="facts", top=top + 1)
@@ -162,10 +174,12 @@ def write(book: Book, content: WorkbookContent) -> None:
 
 
 def _write_input(sheet: Sheet, entry: Input, *, row: int) -> None:
-    sheet.row(
-        row, (entry.title, entry.value, entry.name, entry.meaning), (Look.STRONG, entry.look, Look.TEXT, Look.WRAPPED)
-    )
-    sheet.book.inputs.append((entry.name, entry.value))
+    value: Cell = Formula(entry.formula, entry.value, over_ranges=True) if entry.formula else entry.value
+    looks = (Look.STRONG, entry.look, Look.TEXT, Look.WRAPPED)
+    for column, (cell, look) in enumerate(zip((entry.title, value, entry.name, entry.meaning), looks, strict=True)):
+        sheet.put(row, column, cell, look)
+    if not entry.formula:
+        sheet.book.inputs.append((entry.name, entry.value))
     sheet.book.define(entry.name, sheet=sheet.name, row=row, column=1)
     sheet.raw.data_validation(
         row,

@@ -27,6 +27,8 @@ class Formula:
 
     text: str
     cached: float | str
+    over_ranges: bool = False
+    """The formula works on whole ranges, which older programs must be told."""
 
 
 Cell = str | float | date | Formula | None
@@ -101,6 +103,10 @@ class Book:
         cell = xl_rowcol_to_cell(row, column, row_abs=True, col_abs=True)
         self._book.define_name(name, f"={quoted(sheet)}!{cell}")
 
+    def define_column(self, name: str, *, where: str) -> None:
+        """Give the cells of a column a name; ``where`` is the range as a formula writes it."""
+        self._book.define_name(name, f"={where}")
+
     def loose_formulas(self) -> list[str]:
         """Return the addresses of formulas that stand in no table, such as ``Summary!A5``."""
         from xlsxwriter.utility import xl_rowcol_to_cell
@@ -140,11 +146,18 @@ class Sheet:
         elif isinstance(cell, str):
             self.text(row, column, cell, look)
         elif isinstance(cell, Formula):
-            self.raw.write_formula(row, column, cell.text, self.book.format(look), cell.cached)
+            self._formula(row, column, cell, look)
         elif isinstance(cell, date):
             self._day(row, column, cell, look)
         else:
             self._number(row, column, cell, look)
+
+    def _formula(self, row: int, column: int, cell: Formula, look: Look) -> None:
+        style = self.book.format(look)
+        if cell.over_ranges:
+            self.raw.write_array_formula(row, column, row, column, cell.text, style, cell.cached)
+        else:
+            self.raw.write_formula(row, column, cell.text, style, cell.cached)
 
     def text(self, row: int, column: int, text: str, look: Look = Look.TEXT) -> None:
         """Write text as text: never a formula, a number or a link."""

@@ -15,6 +15,7 @@ from planner.exporting.workbook.words import dates
 
 WATERFALL: Final = Spot(2, 0, 740)
 USE: Final = Spot(2, 752, 540)
+TWO_LINES: Final = 27
 
 _HEADS: Final = (
     Head("Step no.", Look.WHOLE),
@@ -64,6 +65,8 @@ def write(sheet: Sheet, sprints: Area, content: WorkbookContent, *, steps_top: i
         name="capacity_waterfall",
         top=steps_top,
     )
+    for row in range(steps.first_row, steps.last_row + 1):
+        sheet.raw.set_row(row, TWO_LINES)
     _place_waterfall(sheet, steps, first, summary=content.finding("capacity-waterfall"))
     place_use(sheet, sprints, breakdowns, USE)
 

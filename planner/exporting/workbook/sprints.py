@@ -1,13 +1,12 @@
 """Sprints: what is promised against what is planned, as formulas over the backlog, and how full each person is."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from planner.analysis.capacity.load import PersonLoad
 from planner.analysis.forecast.outlook import SprintOutlook
 from planner.exporting import palette
-from planner.exporting.workbook import backlog, sprint_charts
+from planner.exporting.workbook import backlog, capacity, sprint_charts
 from planner.exporting.workbook.book import Book, Cell, Formula, Sheet, quoted
 from planner.exporting.workbook.capacity import CapacityCells
 from planner.exporting.workbook.charts import Spot
@@ -50,6 +49,11 @@ _PERSON_HEADS: Final = (
     Head("Load", Look.SHARE),
 )
 
+_FIXED: Final = (
+    "Days, reserve and work follow the inputs. Promise, median, chance, debt planned and each person's items are those "
+    "of the day of the export."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
@@ -70,9 +74,10 @@ def write(book: Book, content: WorkbookContent, near: Neighbours) -> Area:
     where = write_table(sheet, _HEADS, rows, name="coming_sprints", top=TABLES_TOP, identity=(0, 1), refs=refs)
     _mark_negative(sheet, where, column=9)
     _mark_negative(sheet, where, column=12)
-    top = where.last_row + 3
+    top = where.last_row + 4
+    sheet.text(top - 2, 0, _FIXED, Look.NOTE)
     sheet.text(top - 1, 0, "Load of each person in the next sprint, in person-days", Look.SECTION)
-    people = _write_people(sheet, content.loads, top=top)
+    people = _write_people(sheet, content, near, top=top)
     if content.outlooks:
         sprint_charts.place_promise(sheet, where, content, PROMISE)
     if content.loads:
@@ -127,19 +132,11 @@ def _mark_negative(sheet: Sheet, where: Area, *, column: int) -> None:
     )
 
 
-def _write_people(sheet: Sheet, loads: Sequence[PersonLoad], *, top: int) -> Area:
+def _write_people(sheet: Sheet, content: WorkbookContent, near: Neighbours, *, top: int) -> Area:
+    numbers = {member.id: number for number, member in enumerate(content.plan.team.members, 1)}
     rows: list[tuple[Cell, ...]] = [
-        (
-            load.member.name,
-            "overloaded" if load.overloaded else "",
-            load.effective_pd,
-            load.assigned_pd,
-            load.debt_pd,
-            load.kept_free_pd,
-            Formula(f"=D{line}+E{line}+F{line}", load.load_pd),
-            None if load.share is None else Formula(f"=G{line}/C{line}", load.share),
-        )
-        for line, load in enumerate(loads, top + 2)
+        _person_row(load, near.capacity, number=numbers[load.member.id], line=line)
+        for line, load in enumerate(content.loads, top + 2)
     ]
     where = write_table(sheet, _PERSON_HEADS, rows, name="load_by_person", top=top)
     for criterion, bound, look in ((">", FULL, OVER), (">", NEARLY_FULL, UNDER)):
@@ -157,3 +154,20 @@ def _write_people(sheet: Sheet, loads: Sequence[PersonLoad], *, top: int) -> Are
             },
         )
     return where
+
+
+def _person_row(load: PersonLoad, cells: CapacityCells, *, number: int, line: int) -> tuple[Cell, ...]:
+    """Return a person's load in the next sprint, which is the first of the capacity sheet."""
+    effective, sprint, person = (
+        cells.people.formula_range(column) for column in (capacity.EFFECTIVE, 0, capacity.PERSON_NO)
+    )
+    return (
+        load.member.name,
+        Formula(f'=IF(G{line}>C{line}+0.000000001,"overloaded","")', "overloaded" if load.overloaded else ""),
+        Formula(f"=SUMIFS({effective},{sprint},1,{person},{number})", load.effective_pd),
+        load.assigned_pd,
+        load.debt_pd,
+        Formula(f"=(unplanned_share+learning_share)*C{line}", load.kept_free_pd),
+        Formula(f"=D{line}+E{line}+F{line}", load.load_pd),
+        None if load.share is None else Formula(f"=IF(C{line}=0,0,G{line}/C{line})", load.share),
+    )

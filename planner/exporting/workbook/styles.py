@@ -42,6 +42,7 @@ class Look(StrEnum):
     FIGURE_TEXT = "figure-text"
     INPUT = "input"
     INPUT_SHARE = "input-share"
+    INPUT_WHOLE = "input-whole"
     TOTAL = "total"
     TOTAL_NUMBER = "total-number"
     TOTAL_SHARE = "total-share"
@@ -93,6 +94,7 @@ _OWN: Final[dict[Look, Properties]] = {
     Look.FIGURE_TEXT: {"font_size": 20, "bold": True, "align": "left"},
     Look.INPUT: {**_TYPED, "num_format": PLAIN_NUMBER},
     Look.INPUT_SHARE: {**_TYPED, "num_format": PERCENT},
+    Look.INPUT_WHOLE: {**_TYPED, "num_format": WHOLE_NUMBER},
     Look.TOTAL: _TOTAL,
     Look.TOTAL_NUMBER: {**_TOTAL, "num_format": PLAIN_NUMBER},
     Look.TOTAL_SHARE: {**_TOTAL, "num_format": PERCENT},

@@ -46,7 +46,7 @@ class Figure:
 
     label: str
     value: Cell
-    note: str
+    note: Cell
     look: Look = Look.FIGURE
 
 
@@ -59,7 +59,7 @@ def write(book: Book, content: WorkbookContent, *, cells: CapacityCells, sprints
     for column, figure in enumerate(figures):
         sheet.text(FIGURES_ROW, column, figure.label, Look.LABEL)
         sheet.put(FIGURES_ROW + 1, column, figure.value, figure.look)
-        sheet.text(FIGURES_ROW + 2, column, figure.note, Look.NOTE_WRAPPED)
+        sheet.put(FIGURES_ROW + 2, column, figure.note, Look.NOTE_WRAPPED)
     sheet.raw.set_row(FIGURES_ROW + 1, 32)
     sheet.raw.set_row(FIGURES_ROW + 2, 38)
     if content.capacity:
@@ -86,7 +86,11 @@ def _figures(content: WorkbookContent, cells: CapacityCells) -> list[Figure]:
             Figure(
                 "Debt reserve",
                 Formula(f"={where}!I{line}", first.reserve_share),
-                f"{first.steps.reserve_pd:.1f} person-days, agreed {band}",
+                Formula(
+                    f'=FIXED({where}!P{line},1)&" person-days, agreed "&ROUND(100*reserve_floor,1)&" % to "'
+                    '&ROUND(100*reserve_ceiling,1)&" %"',
+                    f"{first.steps.reserve_pd:.1f} person-days, agreed {band}",
+                ),
                 Look.FIGURE_SHARE,
             ),
         ]

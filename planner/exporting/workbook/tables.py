@@ -105,7 +105,7 @@ def _lines(cell: Cell, width: float) -> int:
     """Return how many lines a wrapped text takes, since not every reader finds that out when it opens a file."""
     if not isinstance(cell, str):
         return 1
-    room = max(8.0, 1.05 * width - 1.0)
+    room = max(8.0, 1.15 * width - 1.0)
     return min(MOST_LINES, sum(max(1, ceil(len(line) / room)) for line in cell.split("\n")))
 
 

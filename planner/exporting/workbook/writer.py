@@ -71,9 +71,11 @@ def workbook_bytes(report: PlanReport, *, report_progress: Report = silent) -> t
     items = backlog.write(book, content, report_progress=report_progress)
     coming = sprints.write(book, content, sprints.Neighbours(items, cells))
     summary.write(book, content, cells=cells, sprints=coming)
-    for done, module in enumerate((debt, lab, forecast, burndown, velocity, decisions, assumptions), 4):
+    for done, module in enumerate((debt, lab, forecast, burndown, velocity, decisions), 4):
         report_progress(done, len(SHEETS), module.NAME)
         module.write(book, content)
+    report_progress(len(SHEETS) - 1, len(SHEETS), assumptions.NAME)
+    assumptions.write(book, content, items)
     record.write(book)
     report_progress(len(SHEETS), len(SHEETS), "")
     return book.to_bytes(report_progress=report_progress), tuple(book.notes)

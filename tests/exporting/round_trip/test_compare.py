@@ -162,10 +162,10 @@ def test_leave_typed_for_a_person_is_leave_of_so_many_days(returned: Return, sam
 
     def rewrite(book: Any) -> None:
         row = person_row(book, "S16", "Tomás Rivera")
-        row["Leave"].value += 1.5
+        row["Leave days"].value += 1.5
         row["By hand"].value = 2
 
-    leave, typed = returned(sample_plan, rewrite)
+    typed, leave = returned(sample_plan, rewrite)
     (sprint,) = (sprint for sprint in sample_plan.sprints if sprint.name == "S16")
     before, after = (
         capacity_of(plan, sprint).person(newcomer.id)

@@ -139,7 +139,8 @@ class Typist:
 
     def mentoring(self) -> Edit:
         member = self.random.choice(self.plan.team.members)
-        person_row(self.book, "S17", member.name)["Mentoring"].value = 2.25
+        (row,) = (row for row in table_rows(self.book, "people") if row["Person"].value == member.name)
+        row["Mentoring pd"].value = 2.25
         return ChangeMember(replace(member, mentoring_pd=2.25))
 
     def by_hand(self) -> Edit:
