@@ -40,9 +40,7 @@ def _check(path: Path, plan: Path) -> None:
     if path.suffix == SUFFIX or path.resolve() == plan.resolve():
         raise FileProblemError(str(path), "a plan is not exported to a plan; copy the file instead")
     if not _is_folder(path) and path.suffix.lower() not in _WRITERS:
-        reason = (
-            f"this version writes {' and '.join(_WRITERS)} files and folders of pictures, not {path.suffix.lower()}"
-        )
+        reason = f"it is written as {', '.join(_WRITERS)} or a folder of pictures, not {path.suffix.lower()}"
         raise UnreadableFileError(str(path), reason, "Choose another ending.")
     if not _is_folder(path) and not path.parent.is_dir():
         raise FileProblemError(str(path), f"there is no folder {path.parent}")
@@ -74,5 +72,32 @@ def _tracker_csv(opened: Opened, path: Path) -> tuple[Issue, ...]:
     return write_tracker_csv(opened.plan, path, layout=layout_of(opened.plan), report_progress=progress())
 
 
-_WRITERS: dict[str, Write] = {".xlsx": _workbook, ".csv": _tracker_csv}
+def _slides(opened: Opened, path: Path) -> tuple[Issue, ...]:
+    from planner.exporting.slides.writer import write_slides
+
+    write_slides(opened.view, path, report=progress())
+    return ()
+
+
+def _page(opened: Opened, path: Path) -> tuple[Issue, ...]:
+    from planner.exporting.html.writer import write_html
+
+    write_html(opened.view, path, report=progress())
+    return ()
+
+
+def _paper(opened: Opened, path: Path) -> tuple[Issue, ...]:
+    from planner.cli.pictures import write_paper  # brings Qt: for paper and pictures only
+
+    write_paper(opened.view, path)
+    return ()
+
+
+_WRITERS: dict[str, Write] = {
+    ".xlsx": _workbook,
+    ".pptx": _slides,
+    ".pdf": _paper,
+    ".html": _page,
+    ".csv": _tracker_csv,
+}
 """What writes each kind of file, by ending."""

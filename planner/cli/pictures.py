@@ -35,3 +35,20 @@ def write_pictures(view: PlanView, folder: Path, *, endings: Sequence[str] = END
         report(number, len(SCENES), name)
     application.processEvents()
     return written
+
+
+def write_paper(view: PlanView, path: Path, *, charts_only: bool = False) -> None:
+    """Write the report as a PDF, or one page per chart.
+
+    Raises
+    ------
+    FileProblemError
+        When the file cannot be written.
+    """
+    from planner.ui.offscreen import offscreen_application
+
+    application = offscreen_application()
+    from planner.ui.paper.writer import Paper, write_pdf
+
+    write_pdf(view, path, paper=Paper.CHARTS if charts_only else Paper.REPORT, report=progress())
+    application.processEvents()

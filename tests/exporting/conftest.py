@@ -71,6 +71,11 @@ PAYLOADS = (
 )
 
 
+@pytest.fixture(scope="session")
+def payloads() -> tuple[str, ...]:
+    return PAYLOADS
+
+
 @pytest.fixture(params=PAYLOADS)
 def payload(request: pytest.FixtureRequest) -> str:
     return str(request.param)

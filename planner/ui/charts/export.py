@@ -10,7 +10,7 @@ from planner.analysis.scenes.scene import Scene
 from planner.domain.errors import FileProblemError, InvalidValueError
 from planner.ui.charts.paint import paint_scene
 from planner.ui.charts.rich_text import RichText
-from planner.ui.theme.fonts import PANEL
+from planner.ui.theme.fonts import PANEL, as_typed
 from planner.ui.theme.tokens import LIGHT, Theme
 
 PICTURE_SIZE = QSize(960, 540)
@@ -105,5 +105,6 @@ def _write_pdf(page: QBuffer, scene: Scene, size: QSizeF, theme: Theme, scale: f
     writer.setPageSize(QPageSize(size * _POINTS_PER_PIXEL, QPageSize.Unit.Point))
     writer.setPageMargins(QMarginsF(0, 0, 0, 0))
     painter = QPainter(writer)
-    _paint_page(painter, size, scene, theme, scale=scale)
+    with as_typed():
+        _paint_page(painter, size, scene, theme, scale=scale)
     painter.end()

@@ -1,5 +1,8 @@
 """The type scale: 12 to 28 px, 18 to 44 in meetings; tabular figures, the platform's font or the bundled Inter."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 
 from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QGuiApplication
@@ -9,6 +12,7 @@ from planner.resource_files import resource_path
 AXIS, BODY, PANEL, HEADLINE, FIGURE = 12, 13, 15, 20, 28
 MEETING, MEETING_LEAD, MEETING_TITLE = 18, 22, 44
 _SPACING = {HEADLINE: -0.2, FIGURE: -0.5, MEETING_TITLE: -0.9}
+_AS_TYPED: ContextVar[bool] = ContextVar("as_typed", default=False)
 _POOR_FAMILIES = ("dejavu", "bitstream", "fixed", "helvetica", "sans")
 
 
@@ -50,12 +54,25 @@ def ui_font(size_px: int = BODY, *, strong: bool = False, scale: float = 1.0) ->
     scale
         Factor for meeting mode and exports.
     """
-    return QFont(_font(ui_family(), size_px, strong, round(scale, 3)))
+    return QFont(_font(ui_family(), size_px, strong, round(scale, 3), _AS_TYPED.get()))
+
+
+@contextmanager
+def as_typed() -> Iterator[None]:
+    """Use the signs of the font as they are: a PDF knows the letter behind a figure only where none stands in for it.
+
+    Tabular figures are other signs of the font; painted into a PDF they can be seen, but neither searched nor copied.
+    """
+    token = _AS_TYPED.set(True)
+    try:
+        yield
+    finally:
+        _AS_TYPED.reset(token)
 
 
 @lru_cache(maxsize=256)
-def _font(family: str, size_px: int, strong: bool, scale: float) -> QFont:  # noqa: FBT001 - the cache key
-    """Build one font with tabular figures."""
+def _font(family: str, size_px: int, strong: bool, scale: float, as_typed: bool) -> QFont:  # noqa: FBT001 - cache key
+    """Build one font, with tabular figures unless its signs are wanted as typed."""
     font = QFont(family)
     font.setPixelSize(max(1, round(size_px * scale)))
     font.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
@@ -64,5 +81,8 @@ def _font(family: str, size_px: int, strong: bool, scale: float) -> QFont:  # no
     if spacing:
         font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, spacing * scale)
     if hasattr(font, "setFeature"):  # Qt 6.7 and later
-        font.setFeature(QFont.Tag("tnum"), 1)
+        if as_typed:
+            font.setFeature(QFont.Tag("calt"), 0)
+        else:
+            font.setFeature(QFont.Tag("tnum"), 1)
     return font
