@@ -137,6 +137,19 @@ def count(amount: int, noun: str, plural: str = "") -> str:
     return f"{amount} {noun if amount == 1 else plural or f'{noun}s'}"
 
 
+def shortened(text: str, longest: int) -> str:
+    """Return a text of at most so many characters, cut at a word where there is one, with an ellipsis.
+
+    >>> shortened("Certification has to be repeated", 20), shortened("Audit", 20)
+    ('Certification has…', 'Audit')
+    """
+    if len(text) <= longest:
+        return text
+    cut = text[:longest]
+    words = cut[: cut.rfind(" ")] if " " in cut.strip() else cut[:-1]
+    return f"{words.rstrip(' ,;:')}…"
+
+
 def listing(names: Sequence[str], *, most: int = 0) -> str:
     """Return names as a sentence part: ``"A, B and C"``; with ``most``, the rest is counted.
 

@@ -8,7 +8,7 @@ import pytest
 from planner.analysis.capacity.breakdown import capacity_of
 from planner.analysis.forecast.baselines import baseline_of, compared_with, course_of, moved_text
 from planner.analysis.forecast.goals import chance_by, due_chances, epic_forecasts, finish_of, item_chances
-from planner.analysis.forecast.milestone_rows import epic_rows, item_rows, milestone_rows, pair_rows, since_title
+from planner.analysis.forecast.milestone_rows import epic_rows, item_rows, milestone_rows, pair_rows, since_text
 from planner.analysis.forecast.plan_forecast import PlanForecast, forecast_plan
 from planner.domain.backlog import BacklogItem, Estimate, ItemKind, Milestone
 from planner.domain.baseline import Baseline, BaselineDate
@@ -129,7 +129,7 @@ def test_a_date_that_slipped_is_counted_in_working_days_of_the_team() -> None:
     plan = kept(date(2026, 5, 1), due=date(2026, 7, 17), p85=a_week_before)
     (row,) = milestone_rows(found, plan)
     assert row.moved == "5 days later"
-    assert since_title(plan, today=TODAY) == "Since 1 May"
+    assert since_text(plan, today=TODAY) == "Moved since 1 May"
     assert milestone_rows(found, kept(date(2026, 5, 1), due=date(2026, 7, 17), p85=sure))[0].moved == "no change"
 
 
@@ -142,7 +142,7 @@ def test_without_a_baseline_only_the_moved_target_is_known() -> None:
     moved = replace(PLAN.milestones[0], earlier_dues=(date(2026, 6, 30),))
     plan = replace(PLAN, milestones=(moved,))
     assert milestone_rows(forecast(plan), plan)[0].moved == "target was 30 Jun"
-    assert since_title(plan, today=TODAY) == "Moved"
+    assert since_text(plan, today=TODAY) == ""
 
 
 def test_a_milestone_that_the_baseline_does_not_know_is_new() -> None:

@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from planner.analysis.calibration.words import is_telling, scored_sprints
 from planner.analysis.capacity.breakdown import CapacityBreakdown
 from planner.analysis.findings.attention import SOON
 from planner.analysis.findings.expiring import decisions_due
 from planner.analysis.forecast.view import last_open
+from planner.analysis.forecast.words import GUARDED
+from planner.analysis.scenes.calibration_marks import ENOUGH, score_sentence
 from planner.analysis.scenes.finish_ranges import finish_text
 from planner.analysis.wording import (
     WEEKDAYS,
@@ -76,7 +79,7 @@ def _overview_title(view: "PlanView", *, stops_elsewhere: int) -> str:
     outlook = view.next_outlook
     warnings = sum(1 for finding in view.attention if finding.severity is Severity.WARN)
     unit = view.plan.settings.unit
-    if outlook is None or outlook.promise is None:
+    if outlook is None or asks_for_velocity(view):
         return "No forecast yet: enter a velocity or import sprint history"
     name = outlook.sprint.name
     if outlook.over > 0 and not outlook.sprint.started_on:
@@ -178,8 +181,10 @@ def sprints(view: "PlanView") -> Headline:
     if outlook is None:
         return Headline("No sprint is planned", "Add sprints, or let the plan continue its rhythm.")
     unit, name = view.plan.settings.unit, outlook.sprint.name
-    if outlook.promise is None:
-        return Headline(f"{name} holds {amount(outlook.load, unit)}", "Without a forecast nothing can be promised yet.")
+    if outlook.promise is None or asks_for_velocity(view):
+        why = "no sprint is closed" if outlook.promise is None else "nothing was completed so far"
+        line = f"{amount(outlook.load, unit)} planned; {why}. Enter a velocity, or import sprint history."
+        return Headline(f"{name} has no promise yet", line)
     likely = "" if outlook.chance is None else f", {chance(outlook.chance)} likely"
     line = f"{amount(outlook.load, unit)} planned{likely}; {amount(round(outlook.promise), unit)} can be promised."
     if outlook.sprint.started_on:
@@ -187,6 +192,12 @@ def sprints(view: "PlanView") -> Headline:
     if outlook.over > 0:
         return Headline(f"{name} is {amount(outlook.over, unit)} above its promise", line)
     return Headline(f"{name} fits its promise", line)
+
+
+def asks_for_velocity(view: "PlanView") -> bool:
+    """Say whether nothing can be promised before a velocity is entered: no history, or nothing done in it."""
+    found = view.forecast_if_any
+    return found is None or (not found.history.typed and not any(found.history.values))
 
 
 def debt(view: "PlanView") -> Headline:
@@ -240,9 +251,20 @@ def forecast(view: "PlanView", *, unit_of: Unit | None = None) -> Headline:
     return Headline(f"{milestone.milestone.name} {when}, 85 % sure", line)
 
 
+def calibration(view: "PlanView") -> Headline:
+    """Say how often the forecast was right on the team's own history."""
+    known = scored_sprints(view.records)
+    if not is_telling(view.records):
+        line = "Public figures are shown until eight sprints are scored; the first is scored after three closed ones."
+        return Headline(f"Too few sprints to score: {known} of {ENOUGH}", line)
+    line = f"{count(known, 'sprint')} scored, each forecast from the sprints before it only; then three sprints ahead."
+    return Headline(score_sentence(view.records), line)
+
+
 def _first_note(view: "PlanView") -> str:
     found = view.forecast_if_any
-    return next((str(note) for note in found.warnings), "") if found is not None else ""
+    notes = () if found is None else (note for note in found.warnings if note.code not in GUARDED)
+    return next((str(note) for note in notes), "")
 
 
 def track(view: "PlanView") -> Headline:

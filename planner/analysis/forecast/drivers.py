@@ -22,7 +22,7 @@ from planner.analysis.forecast.futures import (
 from planner.analysis.forecast.results import PlanForecast
 from planner.analysis.forecast.risks import PlacedRisk, extra_before, extra_work, placed_risks
 from planner.analysis.velocity.model import VelocityFutures
-from planner.analysis.wording import listing, percent, size
+from planner.analysis.wording import listing, percent, shortened, size
 from planner.domain.plan import Plan
 
 EXTRA_SPRINTS = 4  # beyond the forecast's horizon, for the changes that make it later
@@ -30,6 +30,7 @@ MOST_TRIALS = 4000
 UNPLANNED_STEP = 0.05
 LEAVE_STEP_PD = 5.0
 SHORT_RAMP, LONG_RAMP = 0.6, 1.4
+LONGEST_NAME = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +151,7 @@ def _risks(bench: _Bench, base: int) -> tuple[Driver, ...]:
             extra = extra_work(risk, trials=entry.extra.size, seed=bench.forecast.seed, scale=entry.scale)
             others = (*bench.risks[:place], replace(entry, extra=extra), *bench.risks[place + 1 :])
             ends.append(bench.day(risks=others) - base)
-        label = f"{entry.risk.name}, {percent(entry.risk.probability)}: not at all or for certain"
+        label = f"{shortened(entry.risk.name, LONGEST_NAME)}: 0 or 100 %"
         found.append(Driver("risk", label, ends[0], ends[1]))
     return tuple(found)
 

@@ -29,10 +29,10 @@ class MilestoneRow:
     moved: str
 
 
-def since_title(plan: Plan, *, today: date) -> str:
-    """Return the head of the column that says what moved: ``"Since 1 May"``."""
+def since_text(plan: Plan, *, today: date) -> str:
+    """Return since when something can have moved: ``"Moved since 1 May"``; empty without a baseline."""
     baseline = compared_with(plan, today=today)
-    return "Moved" if baseline is None else f"Since {day(baseline.taken_on)}"
+    return "" if baseline is None else f"Moved since {day(baseline.taken_on)}"
 
 
 def milestone_rows(forecast: PlanForecast | None, plan: Plan) -> tuple[MilestoneRow, ...]:

@@ -36,6 +36,20 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A closed sprint that says nothing about the next ones; ``place`` is its position among all closed ones.
+
+    ``done`` is ``None`` when what it completed is unknown in the forecast's unit.
+    """
+
+    sprint_id: str
+    name: str
+    reason: str
+    done: float | None
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
 class VelocityHistory:
     """What the forecast learned from.
 
@@ -50,8 +64,8 @@ class VelocityHistory:
         Person-days of those sprints, empty when unknown: then nothing is normalised.
     per_pd
         Whether past absences were taken out before future ones are put in.
-    excluded
-        Pairs of sprint name and the reason why it was left out.
+    left_out
+        Closed sprints that do not count, each with its reason.
     reserve_share
         Share of capacity that the last sprints planned for debt; what the coming reserve is compared with.
     """
@@ -61,9 +75,14 @@ class VelocityHistory:
     names: tuple[str, ...] = ()
     past_pd: tuple[float, ...] = ()
     per_pd: bool = False
-    excluded: tuple[tuple[str, str], ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
     reserve_share: float = 0.0
     typed: bool = False
+
+    @property
+    def excluded(self) -> tuple[tuple[str, str], ...]:
+        """Pairs of sprint name and the reason why it was left out."""
+        return tuple((entry.name, entry.reason) for entry in self.left_out)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,9 @@ from planner.analysis.forecast.results import PlanForecast
 from planner.analysis.wording import amount, chance, count, day, number, percent
 
 SURE, HALF = 15, 50
+FEW, ENOUGH = 3, 5
+GUARDED = frozenset({"typed-velocity", "few-sprints", "short-history"})
+"""Notes that :func:`guard_sentence` says once, above everything."""
 
 
 def planned_sentence(forecast: PlanForecast | None) -> str:
@@ -20,6 +23,12 @@ def planned_sentence(forecast: PlanForecast | None) -> str:
         f"{amount(round(found.promise), unit)}, 85 % sure, {number(found.amounts[HALF])} at the median; "
         f"all of it is {chance(found.chance)} likely."
     )
+
+
+def promise_sentence(forecast: PlanForecast) -> str:
+    """Return what the next sprint can be promised, and the same read with its plan."""
+    name, promise = forecast.sprints[forecast.next_index].name, amount(round(forecast.commitment), forecast.unit)
+    return f"**{name} can be promised {promise}**, 85 % sure of at least this. {planned_sentence(forecast)}".rstrip()
 
 
 PLANNED_LABEL = (
@@ -37,7 +46,7 @@ def learned_sentence(forecast: PlanForecast | None) -> str:
     parts = [
         f"Sprints vary by {noise} around their level, which drifts {drift} a sprint.",
         f"The forecast remembers about {memory}; {forecast.trials:,} futures, seed {forecast.seed}.",
-        *(str(note) for note in forecast.warnings),
+        *(str(note) for note in forecast.warnings if note.code not in GUARDED),
     ]
     return " ".join(parts)
 
@@ -49,3 +58,25 @@ def amount_sentence(forecast: PlanForecast, by: date) -> str:
     if by > forecast.horizon_end:
         return f"The forecast ends on {day(forecast.horizon_end)}: by then at least {sure}, 85 % sure; {half} at P50."
     return f"By {day(by)} at least {sure}, 85 % sure; {half} at the median."
+
+
+def goal_sentence(name: str, probability: float | None, by: date) -> str:
+    """Return how likely a goal is done by a day; without a name it is everything that is open."""
+    what = name or "Everything"
+    return f"{what} is done." if probability is None else f"{what} by {day(by)} is {chance(probability)} likely."
+
+
+def guard_sentence(forecast: PlanForecast | None) -> str:
+    """Return how little is known under five sprints of history; empty from five on."""
+    if forecast is None:
+        return ""
+    known = 0 if forecast.history.typed else len(forecast.history.values)
+    if known and not any(forecast.history.values):
+        return "Nothing was completed in the closed sprints: enter a velocity until there is something to learn from."
+    if known >= ENOUGH:
+        return ""
+    if forecast.history.typed:
+        return "Made from a velocity that was typed in, not from sprints: the range is wide, and nothing checks it yet."
+    if known < FEW:
+        return f"Only {count(known, 'closed sprint')}: the widest range there is, and too few sprints to say more."
+    return f"Only {count(known, 'closed sprint')}: the range is wide, and narrows with every sprint from here."

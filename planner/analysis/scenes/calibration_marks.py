@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
-from planner.analysis.calibration.backtest import OwnRecord
+from planner.analysis.calibration.backtest import ENOUGH_SCORED, OwnRecord
 from planner.analysis.calibration.figures import PUBLIC_FIGURES
+from planner.analysis.calibration.scoring import MODEL
+from planner.analysis.calibration.words import METHOD_NAMES, is_telling, scored_sprints
 from planner.analysis.scenes.frame import empty_scene, hidden
 from planner.analysis.scenes.scene import (
     Axis,
@@ -21,14 +23,14 @@ from planner.analysis.scenes.scene import (
     Table,
     Tick,
 )
-from planner.analysis.wording import count, number, percent
+from planner.analysis.wording import number, percent
 
 EMPTY = "After four closed sprints the forecast is checked against what came."
-MODEL = "model"
 SURE = 0.85
-ENOUGH = 8
+ENOUGH = ENOUGH_SCORED
+TOO_FEW = f"{ENOUGH} scored sprints are needed for this picture."
 HORIZONS = {1: "Next sprint", 3: "Three sprints"}
-METHODS = ((MODEL, "This forecast"), ("resample-all", "Resampling all sprints"), ("last-three", "Last three, average"))
+METHODS = tuple((method, METHOD_NAMES[method]) for method in (MODEL, "resample-all", "last-three"))
 
 
 def calibration_hits(records: Sequence[OwnRecord]) -> Scene:
@@ -81,8 +83,9 @@ def kept(records: Sequence[OwnRecord], method: str) -> tuple[int, int]:
 def score_sentence(records: Sequence[OwnRecord]) -> str:
     """Return the finding: ``"Your 85 % came true 13 of 16 times"``, or how little is known yet."""
     hits, scored = kept(records, MODEL)
-    if scored < ENOUGH:
-        return f"Too few sprints to score: {count(scored, 'promise')} so far" if scored else EMPTY
+    if not is_telling(records):
+        known = scored_sprints(records)
+        return f"Too few sprints to score: {known} of {ENOUGH}" if known else EMPTY
     return f"Your 85 % came true {hits} of {scored} times"
 
 
@@ -97,24 +100,31 @@ def public_sentence() -> str:
 
 def calibration_bars(records: Sequence[OwnRecord]) -> Scene:
     """Return the share of 85 % promises that came true, for this forecast and its rivals, with the mark at 85 %."""
-    title = "Share of 85 % promises that came true"
     shares = [(name, method, *kept(records, method)) for method, name in METHODS]
-    if not any(scored for *_, scored in shares):
-        return empty_scene("calibration-bars", title, EMPTY)
-    rows = [(name, method, hits, scored) for name, method, hits, scored in shares if scored]
+    rows = [(name, method, hits / scored, f"{hits} of {scored}") for name, method, hits, scored in shares if scored]
+    if not rows:
+        return empty_scene("calibration-bars", "Share of 85 % promises that came true", EMPTY)
+    return _share_bars(rows, title="Share of 85 % promises that came true", summary=score_sentence(records))
+
+
+def public_bars() -> Scene:
+    """Return the same for the next sprint of public teams: shown as long as a team has too few of its own."""
+    rows = [
+        (name, method, share, percent(share)) for method, name in METHODS for share in (PUBLIC_FIGURES[1][method].ge85,)
+    ]
+    title = "Share of 85 % promises that came true on 68 public teams, next sprint"
+    return _share_bars(rows, title=title, summary=public_sentence())
+
+
+def _share_bars(rows: Sequence[tuple[str, str, float, str]], *, title: str, summary: str) -> Scene:
     marks: list[Mark] = []
-    for place, (name, method, hits, scored) in enumerate(rows):
-        y, part = float(len(rows) - 1 - place), hits / scored
+    for place, (name, method, part, words) in enumerate(rows):
+        y = float(len(rows) - 1 - place)
         style = Style.FEATURES if method == MODEL else Style.UNPLANNED
+        bar = Bar(y, 0.0, part, 0.32, style, hit=Hit(name, (f"{words}, {percent(part)}",)))
         marks.append(Bars("track", (Bar(y, 0.0, 1.0, 0.32, Style.GRID),), horizontal=True))
-        marks.append(
-            Bars(
-                name,
-                (Bar(y, 0.0, part, 0.32, style, hit=Hit(name, (f"{hits} of {scored}, {percent(part)}",))),),
-                horizontal=True,
-            )
-        )
-        marks.append(Label(1.0, y, f"{hits} of {scored}", Style.TEXT, size=13, dx=10.0))
+        marks.append(Bars(name, (bar,), horizontal=True))
+        marks.append(Label(1.0, y, words, Style.TEXT, size=13, dx=10.0))
         marks.append(Bars("mark", (Bar(y, SURE - 0.004, SURE + 0.004, 0.6, Style.TEXT),), horizontal=True))
     ticks = tuple(
         Tick(float(len(rows) - 1 - place), name, strong=method == MODEL)
@@ -126,8 +136,8 @@ def calibration_bars(records: Sequence[OwnRecord]) -> Scene:
         x=hidden(0.0, 1.0),
         y=Axis(low=-0.7, high=len(rows) - 0.3, ticks=ticks, kind=AxisKind.CATEGORY),
         marks=tuple(marks),
-        table=Table(("Method", "Came true"), tuple((name, f"{hits} of {scored}") for name, _, hits, scored in rows)),
-        summary=score_sentence(records),
+        table=Table(("Method", "Came true"), tuple((name, words) for name, _, _, words in rows)),
+        summary=summary,
         right_margin=64,
     )
 
@@ -136,8 +146,8 @@ def reliability_plot(records: Sequence[OwnRecord]) -> Scene:
     """Return nominal against observed shares of the forecast's own history: on the diagonal it says what it gets."""
     title = "Said against came true"
     pits = [promise.pit for record in records if record.method == MODEL for promise in record.promises]
-    if len(pits) < ENOUGH:
-        return empty_scene("calibration-plot", title, EMPTY)
+    if not is_telling(records):
+        return empty_scene("calibration-plot", title, TOO_FEW)
     levels = tuple(step / 20 for step in range(1, 20))
     observed = tuple(sum(1 for pit in pits if pit <= level) / len(pits) for level in levels)
     ticks = tuple(Tick(step / 4, percent(step / 4)) for step in range(5))

@@ -10,33 +10,37 @@ from planner.domain.calendar import ONE_DAY, Period
 
 NAME, TITLE = "finish-histogram", "When it is done"
 EMPTY = "There is no open work with a forecast."
-MARKED = (50, 85)
 LEAST_SHOWN = 0.003
+FAR = 0.22  # of the width: words to the right of such a mark would be cut
 DARK, MIDDLE, LIGHT = 1.0, 0.62, 0.32
 
 
-def finish_histogram(forecast: PlanForecast | None, *, milestone: MilestoneForecast | None = None) -> Scene:
+def finish_histogram(
+    forecast: PlanForecast | None, *, milestone: MilestoneForecast | None = None, sure: FinishDate | None = None
+) -> Scene:
     """Return the share of futures that finish in each quarter of a sprint; darker before P50, lighter after P85.
 
     Parameters
     ----------
     milestone
         What is to be finished; everything open by default.
+    sure
+        The date that is marked beside the median; P85 by default.
     """
     found_bins = () if forecast is None else forecast.histogram if milestone is None else milestone.histogram
     if forecast is None or not found_bins:
         return empty_scene(NAME, TITLE, EMPTY)
     bins = _telling(found_bins)
     finish = forecast.finish if milestone is None else milestone.finish
-    half, sure = finish[50], finish[85]
+    half, sure = finish[50], sure or finish[85]
+    finish = {**finish, sure.percentile: sure}
     top = max(entry.share for entry in bins) or 1.0
     marks: list[Mark] = [Bars("finish", tuple(_bar(entry, half, sure) for entry in bins))]
-    for percentile in MARKED:
-        found = finish[percentile]
-        if found.position is not None and found.day is not None:
-            side = "left" if percentile == MARKED[0] else "right"
-            text = f"**P{percentile}** {day(found.day)}"
-            marks.append(Rule(found.position, width=2.0, label=text, label_align=side))
+    first, second = sorted((half, sure), key=lambda entry: entry.percentile)
+    last = bins[-1].high
+    room = last - bins[0].low
+    far = second.position is not None and second.position > last - FAR * room
+    marks += [*_mark(first, "left"), *(_mark(second, "left" if far else "right") if second is not first else ())]
     return Scene(
         name=NAME,
         title=TITLE,
@@ -44,9 +48,16 @@ def finish_histogram(forecast: PlanForecast | None, *, milestone: MilestoneForec
         y=hidden(0.0, top * 1.25),
         marks=tuple(marks),
         table=_table(forecast, finish),
-        summary=_summary(forecast, finish),
+        summary=_summary(forecast, half, sure),
         top_margin=18,
     )
+
+
+def _mark(found: FinishDate, side: str) -> list[Mark]:
+    if found.position is None or found.day is None:
+        return []
+    text = f"**P{found.percentile}** {day(found.day)}"
+    return [Rule(found.position, width=2.0, label=text, label_align=side)]
 
 
 def later_text(forecast: PlanForecast, milestone: MilestoneForecast | None = None) -> str:
@@ -64,10 +75,11 @@ def _telling(bins: tuple[FinishBin, ...]) -> tuple[FinishBin, ...]:
 
 def _bar(entry: FinishBin, half: FinishDate, sure: FinishDate) -> Bar:
     middle = (entry.low + entry.high) / 2
+    first, second = sorted((half, sure), key=lambda found: found.percentile)
     opacity = DARK
-    if half.position is not None and middle > half.position:
+    if first.position is not None and middle > first.position:
         opacity = MIDDLE
-    if sure.position is not None and middle > sure.position:
+    if second.position is not None and middle > second.position:
         opacity = LIGHT
     span = period(Period(entry.first_day, entry.last_day + ONE_DAY))
     hit = Hit(f"{entry.sprint_name}, {span}", (f"{percent(entry.share, 1)} of the futures finish then",))
@@ -95,9 +107,8 @@ def _table(forecast: PlanForecast, finish: Mapping[int, FinishDate]) -> Table:
     return Table(("How sure", "Done by", "Sprint"), tuple(rows))
 
 
-def _summary(forecast: PlanForecast, finish: Mapping[int, FinishDate]) -> str:
-    half, sure = finish[50], finish[85]
+def _summary(forecast: PlanForecast, half: FinishDate, sure: FinishDate) -> str:
     late = chance(forecast.later_share)
     if half.day is None or sure.day is None:
         return f"Everything is done later than {day(forecast.horizon_end)} in {late} of the futures."
-    return f"Everything is done by {day(half.day)} with 50 %, by {day(sure.day)} with 85 %."
+    return f"Everything is done by {day(half.day)} with 50 %, by {day(sure.day)} with {sure.percentile} %."

@@ -10,12 +10,15 @@ from planner.analysis.wording import count, signed
 NAME, TITLE = "forecast-tornado", "What moves the 85 % date, working days"
 EMPTY = "There is no open work whose date could move."
 EARLIER, LATER = 0.45, 1.0
+ROOM = 1.5  # for the figures at the ends
+MOST = 6
 
 
 def forecast_tornado(drivers: Sequence[Driver]) -> Scene:
     """Return a level bar per assumption, the widest on top; the light side is earlier, the solid one later."""
     if not drivers:
         return empty_scene(NAME, TITLE, EMPTY)
+    drivers = drivers[:MOST]
     reach = max(1, *(max(abs(driver.low_days), abs(driver.high_days)) for driver in drivers))
     marks: list[Mark] = []
     for place, driver in enumerate(drivers):
@@ -28,7 +31,7 @@ def forecast_tornado(drivers: Sequence[Driver]) -> Scene:
     return Scene(
         name=NAME,
         title=TITLE,
-        x=Axis(low=-reach * 1.3, high=reach * 1.3, visible=False),
+        x=Axis(low=-reach * ROOM, high=reach * ROOM, visible=False),
         y=Axis(low=0.4, high=len(drivers) + 0.6, ticks=ticks, kind=AxisKind.CATEGORY),
         marks=tuple(marks),
         table=Table(

@@ -7,6 +7,7 @@ from planner.analysis.debt.interest_meter import interest_meter
 from planner.analysis.scenes.burndown_chart import burndown_chart
 from planner.analysis.scenes.burnup_chart import burnup_chart
 from planner.analysis.scenes.calibration_marks import calibration_bars, calibration_hits, reliability_plot
+from planner.analysis.scenes.calibration_pit import pit_picture
 from planner.analysis.scenes.capacity_bar import capacity_bar
 from planner.analysis.scenes.capacity_waterfall import capacity_waterfall
 from planner.analysis.scenes.commitment_dots import commitment_dots
@@ -121,6 +122,7 @@ SCENES: Mapping[str, Callable[["PlanView"], Scene]] = {
     "calibration-hits": lambda view: calibration_hits(view.records),
     "calibration-bars": lambda view: calibration_bars(view.records),
     "calibration-plot": lambda view: reliability_plot(view.records),
+    "calibration-pit": lambda view: pit_picture(view.records),
     "debt-trend": lambda view: debt_flow(view.tracking.debt, view.register.totals),
     "debt-age": lambda view: debt_age(view.register.rows, today=view.today),
     "debt-ratio": lambda view: debt_ratio(view.plan),

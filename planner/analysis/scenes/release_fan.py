@@ -11,6 +11,8 @@ EMPTY = "Close a sprint, import history or enter a velocity to see when everythi
 BANDS = ((5, 95, 0.13), (15, 85, 0.18), (30, 70, 0.22))
 ENDS = (5, 15, 50, 85, 95)
 MEDIAN = 50
+MOST_STEPS = 2  # of the scope are named
+LOW = 0.12  # of the height: words below would stand on the axis
 
 
 def release_fan(
@@ -19,6 +21,7 @@ def release_fan(
     *,
     milestone: MilestoneForecast | None = None,
     before: PlanForecast | None = None,
+    ends: tuple[int, ...] = ENDS,
 ) -> Scene:
     """Return the burnup of the closed sprints, continued by the futures of the forecast.
 
@@ -28,14 +31,16 @@ def release_fan(
         Its target is marked.
     before
         Another forecast to compare with: its P50 is a thin dotted line.
+    ends
+        Percentiles that are named at the end of the fan; fewer for a small picture.
     """
     if burnup is None or forecast is None:
         return empty_scene(NAME, TITLE, EMPTY)
     start = float(len(burnup.names))
     names = (*burnup.names, *(entry.name for entry in forecast.sprints))
-    marks: list[Mark] = [*_fan(burnup, forecast, start), *_scope(burnup, forecast, start), *_done(burnup)]
+    marks: list[Mark] = [*_fan(burnup, forecast, ends), *_scope(burnup, forecast, start), *_done(burnup, forecast)]
     marks += _before(burnup, before, start, len(forecast.sprints))
-    marks.append(Rule(start, style=Style.STRONG, label="now", label_side="start"))
+    marks += [Rule(start, style=Style.STRONG, label="now", label_side="start")] if burnup.names else []
     scope_end = burnup.scope_now + forecast.scope_growth[2] * len(forecast.sprints)
     top = max(scope_end, burnup.done_now + forecast.sprints[-1].total[95])
     if milestone is not None and milestone.due_position is not None and milestone.milestone.due is not None:
@@ -55,7 +60,8 @@ def release_fan(
     )
 
 
-def _fan(burnup: Burnup, forecast: PlanForecast, start: float) -> list[Mark]:
+def _fan(burnup: Burnup, forecast: PlanForecast, ends: tuple[int, ...]) -> list[Mark]:
+    start = float(len(burnup.names))
     xs = tuple(start + place for place in range(len(forecast.sprints) + 1))
     curves = {
         percentile: (burnup.done_now, *(burnup.done_now + entry.total[percentile] for entry in forecast.sprints))
@@ -67,7 +73,7 @@ def _fan(burnup: Burnup, forecast: PlanForecast, start: float) -> list[Mark]:
     ]
     hits = (None, *(_hit(entry, burnup.done_now) for entry in forecast.sprints))
     marks.append(Line("P50", xs, curves[50], Style.FEATURES, width=2.0, dash="dash", hits=hits))
-    for sure in ENDS:
+    for sure in ends:
         # The line that 85 % of the futures reach is the 15th percentile of the work: the date at its end is P85.
         end = curves[100 - sure][-1]
         marks.append(Label(xs[-1], end, f"P{sure}", Style.MUTED, dx=8.0, priority=3 if sure == MEDIAN else 1))
@@ -104,7 +110,7 @@ def _scope(burnup: Burnup, forecast: PlanForecast, start: float) -> list[Mark]:
     known = [(x, scope) for x, scope in zip(xs, burnup.scope, strict=True) if scope is not None]
     if known:
         marks.append(Label(known[0][0], known[0][1], "scope", Style.TEXT, size=12, dx=6.0, dy=-12.0))
-    for step in burnup.steps:
+    for step in sorted(burnup.steps, key=lambda found: -abs(found.amount))[:MOST_STEPS]:
         scope = burnup.scope[int(step.position)]
         text = signed(step.amount) + (f", {step.about}" if step.about else "")
         if scope is not None:
@@ -116,7 +122,10 @@ def _grown(burnup: Burnup, rate: float, ahead: tuple[float, ...], start: float) 
     return tuple(burnup.scope_now + rate * (x - start) for x in ahead)
 
 
-def _done(burnup: Burnup) -> list[Mark]:
+def _done(burnup: Burnup, forecast: PlanForecast) -> list[Mark]:
+    """Return the line of what is done; without a closed sprint there is none."""
+    if not burnup.names:
+        return []
     xs = tuple(float(place) for place in range(len(burnup.done)))
     hits = (
         None,
@@ -128,8 +137,15 @@ def _done(burnup: Burnup) -> list[Mark]:
     text = f"{size(burnup.done_now)} done"
     return [
         Line("done", xs, burnup.done, Style.FEATURES, width=2.5, dots=True, hits=hits),
-        Label(xs[-1], burnup.done_now, text, Style.TEXT, size=13, align="left", dx=8.0, dy=22.0),
+        _done_label(xs[-1], burnup.done_now, text, top=burnup.done_now + forecast.sprints[-1].total[95]),
     ]
+
+
+def _done_label(x: float, done: float, text: str, *, top: float) -> Label:
+    """Return the words at the end of the line: below it on the right, or above it when it lies near the axis."""
+    if done < LOW * top:
+        return Label(x, done, text, Style.TEXT, size=13, align="right", dx=-6.0, dy=-16.0)
+    return Label(x, done, text, Style.TEXT, size=13, align="left", dx=8.0, dy=22.0)
 
 
 def _target(milestone: MilestoneForecast, start: float, top: float) -> list[Mark]:

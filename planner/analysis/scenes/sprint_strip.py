@@ -1,6 +1,8 @@
 """Work per sprint: what was done, and the range of what comes."""
 
-from planner.analysis.forecast.results import PlanForecast, SprintForecast
+from math import ceil
+
+from planner.analysis.forecast.results import LeftOut, PlanForecast, SprintForecast, VelocityHistory
 from planner.analysis.scenes.frame import empty_scene, slots, value_axis
 from planner.analysis.scenes.scene import Bar, Bars, Dot, Dots, Hit, Mark, Rule, Scene, Style, Table
 from planner.analysis.wording import number, unit_name
@@ -9,6 +11,7 @@ NAME, TITLE = "sprint-strip", "Work per sprint, done and forecast"
 EMPTY = "Close a sprint, import history or enter a velocity to see a forecast."
 CAPTION = "Bar P15 to P85, line P50, thin P5 to P95"
 AHEAD = 6
+MOST_NAMES = 24
 
 
 def sprint_strip(forecast: PlanForecast | None, *, ahead: int = AHEAD) -> Scene:
@@ -23,16 +26,18 @@ def sprint_strip(forecast: PlanForecast | None, *, ahead: int = AHEAD) -> Scene:
         return empty_scene(NAME, TITLE, EMPTY)
     history = forecast.history
     coming = forecast.sprints[:ahead]
-    start = len(history.names)
-    marks: list[Mark] = [Bars("done", tuple(_done(place, forecast) for place in range(start)))]
+    past = past_sprints(history)
+    start = len(past)
+    marks: list[Mark] = [Bars("done", tuple(_done(place, entry) for place, entry in enumerate(past)))]
     marks += _ranges(coming, start)
     marks.append(Rule(start - 0.5, style=Style.STRONG))
-    top = max(*history.values, *(entry.single[95] for entry in coming))
+    top = max([entry.done or 0.0 for entry in past] + [entry.single[95] for entry in coming])
+    names = (*(entry.name for entry in past), *(entry.name for entry in coming))
     unit = unit_name(forecast.unit).capitalize()
     return Scene(
         name=NAME,
         title=f"{unit} per sprint, done and forecast",
-        x=slots((*history.names, *(entry.name for entry in coming))),
+        x=slots(names, every=max(1, ceil(len(names) / MOST_NAMES))),
         y=value_axis(top, most=3),
         marks=tuple(marks),
         table=_table(forecast, coming),
@@ -40,12 +45,32 @@ def sprint_strip(forecast: PlanForecast | None, *, ahead: int = AHEAD) -> Scene:
     )
 
 
-def _done(place: int, forecast: PlanForecast) -> Bar:
-    history = forecast.history
-    hit = Hit(
-        history.names[place], (f"{number(history.values[place])} done",), (f"sprint:{history.sprint_ids[place]}",)
+def past_sprints(history: VelocityHistory) -> tuple[LeftOut, ...]:
+    """Return the closed sprints in time order; those that count have no reason."""
+    left_out = {entry.place: entry for entry in history.left_out}
+    counted = iter(zip(history.sprint_ids, history.names, history.values, strict=False))
+    places = range(len(history.names) + len(left_out))
+    return tuple(left_out.get(place) or LeftOut(*_counted(next(counted)), place) for place in places)
+
+
+def _counted(entry: tuple[str, str, float]) -> tuple[str, str, str, float]:
+    sprint_id, name, done = entry
+    return sprint_id, name, "", done
+
+
+def _done(place: int, entry: LeftOut) -> Bar:
+    words = "unknown" if entry.done is None else f"{number(entry.done)} done"
+    more = (f"left out: {entry.reason}", "click to take it in") if entry.reason else ("click to leave it out",)
+    hit = Hit(entry.name, (words, *more), (f"sprint:{entry.sprint_id}",))
+    return Bar(
+        float(place),
+        0.0,
+        entry.done or 0.0,
+        0.58,
+        Style.UNPLANNED if entry.reason else Style.FEATURES,
+        outlined=bool(entry.reason),
+        hit=hit,
     )
-    return Bar(float(place), 0.0, history.values[place], 0.58, Style.FEATURES, hit=hit)
 
 
 def _ranges(coming: tuple[SprintForecast, ...], start: int) -> list[Mark]:
@@ -65,8 +90,12 @@ def _ranges(coming: tuple[SprintForecast, ...], start: int) -> list[Mark]:
 
 
 def _table(forecast: PlanForecast, coming: tuple[SprintForecast, ...]) -> Table:
-    history = forecast.history
-    past = [(name, number(value), "", "") for name, value in zip(history.names, history.values, strict=False)]
+    past = [
+        (entry.name, "" if entry.done is None else number(entry.done), f"left out: {entry.reason}", "")
+        if entry.reason
+        else (entry.name, number(entry.done or 0.0), "", "")
+        for entry in past_sprints(forecast.history)
+    ]
     ahead = [
         (
             entry.name,

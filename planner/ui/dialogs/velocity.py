@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QDoubleSpinBox, QWidget
 
+from planner.document.plan_document import PlanDocument
 from planner.domain.edits import ChangeSettings
 from planner.domain.plan import Edit, Plan
 from planner.ui.dialogs.form_dialog import FormDialog, Take
@@ -27,3 +28,12 @@ class VelocityDialog(FormDialog):
     def edit(self) -> Edit:
         """Return the settings with this velocity."""
         return ChangeSettings(replace(self._plan.settings, velocity=self.velocity.value()))
+
+
+def ask_velocity(themes: ThemeController, document: PlanDocument, *, parent: QWidget) -> None:
+    """Open the dialog over a page; it ends in one edit of the document."""
+
+    def take(edit: Edit) -> None:
+        document.apply(edit)
+
+    VelocityDialog(themes, document.plan, take=take, parent=parent).open()

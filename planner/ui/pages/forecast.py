@@ -1,30 +1,33 @@
 """When it is done and how sure that is: fan, finish dates, drivers, milestones, and the forecast's own record."""
 
+from datetime import date
 from functools import partial
 
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
+from planner.analysis.findings.headlines import calibration as calibration_headline
 from planner.analysis.findings.headlines import forecast as forecast_headline
-from planner.analysis.forecast.milestone_rows import MilestoneRow, milestone_rows
-from planner.analysis.forecast.plan_forecast import MilestoneForecast, PlanForecast
-from planner.analysis.forecast.view import last_open
-from planner.analysis.forecast.words import PLANNED_LABEL, planned_sentence
-from planner.analysis.scenes.finish_histogram import finish_histogram, later_text
-from planner.analysis.scenes.forecast_tornado import forecast_tornado
-from planner.analysis.scenes.release_fan import release_fan
+from planner.analysis.forecast.milestone_rows import (
+    MilestoneRow,
+    epic_rows,
+    item_rows,
+    milestone_rows,
+    pair_rows,
+    since_text,
+)
+from planner.analysis.forecast.results import PlanForecast
+from planner.analysis.forecast.words import PLANNED_LABEL, guard_sentence, promise_sentence
 from planner.analysis.scenes.sprint_strip import sprint_strip
 from planner.analysis.wording import unit_name
-from planner.domain.plan import Edit
 from planner.domain.settings import Unit
-from planner.ui.dialogs.calibration import CalibrationDialog
-from planner.ui.dialogs.milestone import MilestoneDialog
-from planner.ui.dialogs.velocity import VelocityDialog
-from planner.ui.dialogs.what_if import WhatIfDialog
 from planner.ui.pages.forecast_parts.by_date import ByDatePopover
-from planner.ui.pages.forecast_parts.milestones import Milestones
+from planner.ui.pages.forecast_parts.calibration import CalibrationView
+from planner.ui.pages.forecast_parts.deeds import ForecastDeeds
+from planner.ui.pages.forecast_parts.goals import EPICS, ITEMS, Goals
+from planner.ui.pages.forecast_parts.guard import Guard
 from planner.ui.pages.forecast_parts.trust import Trust
+from planner.ui.pages.forecast_parts.upper import Upper, goal_in, stacked
 from planner.ui.pages.page import Page, PageContext
-from planner.ui.theme.fonts import AXIS
 from planner.ui.widgets.buttons import Button
 from planner.ui.widgets.chart_section import ChartSection
 from planner.ui.widgets.columns import Columns
@@ -33,7 +36,8 @@ from planner.ui.widgets.lines import Hairline
 from planner.ui.widgets.segment import Segment
 from planner.ui.widgets.state_panel import StatePanel
 
-_OWN, _ITEMS = "own", "items"
+_OWN, _COUNTED, _BOTH = "own", "items", "both"
+_STRIP = 100
 
 
 class ForecastPage(Page):
@@ -46,28 +50,29 @@ class ForecastPage(Page):
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
         self._milestone_id = ""
+        self._deeds = ForecastDeeds(context, self)
         self._build()
         self._connect()
 
     def _build(self) -> None:
         themes = self.context.theme
-        units = ((_OWN, self.tr("Points")), (_ITEMS, self.tr("Items")))
+        units = ((_OWN, self.tr("Points")), (_COUNTED, self.tr("Items")), (_BOTH, self.tr("Side by side")))
         self._unit = Segment(themes, units, name=self.tr("Unit"))
         self._goal = Button(themes, self.tr("Everything")).with_menu(QMenu(self))
         self._what_if = Button(themes, self.tr("What if"), icon="plus")
         for control in (self._unit, self._goal, self._what_if):
             self.headline.add_control(control)
-        self._fan = ChartSection(themes, self.tr("Done and to come"))
-        self._fan.chart.setMinimumHeight(280)
-        self._finish = ChartSection(themes, self.tr("When it is done"), link=self.tr("How much by a date"), height=146)
-        self._drivers = ChartSection(themes, self.tr("What moves the 85 % date"))
-        self._drivers.chart.setMinimumHeight(124)
-        self._milestones = Milestones(themes)
-        self._strip = ChartSection(themes, self.tr("Per sprint, done and forecast"))
-        self._strip.chart.setMinimumHeight(100)
-        self._planned = ThemedLabel(themes, size_px=AXIS).wrapped()
+        self._guard = Guard(themes)
+        self._upper = Upper(themes)
+        self._fan, self._finish, self._drivers = self._upper.fan, self._upper.finish, self._upper.drivers
+        self._milestones = Goals(themes, by=self._usual_day())
+        self._planned = ThemedLabel(themes).wrapped()
         self._planned.setToolTip(PLANNED_LABEL)
+        self._strip = ChartSection(themes, self.tr("Per sprint, done and forecast"))
+        self._strip.chart.setMinimumHeight(_STRIP)
         self._trust = Trust(themes)
+        self._calibration = CalibrationView(themes)
+        self.headline.add_control(self._calibration.back)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -76,31 +81,49 @@ class ForecastPage(Page):
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
-        upper = Columns(themes, (self._fan, 770), (_stacked(self._finish, self._drivers), 410))
-        lower = Columns(themes, (_stacked(self._milestones, self._planned, self._strip), 770), (self._trust, 410))
-        column.addWidget(upper, 5)
+        lower = Columns(themes, (stacked(self._milestones, self._planned, self._strip), 770), (self._trust, 410))
+        column.addWidget(self._guard)
+        column.addWidget(self._upper, 5)
         column.addWidget(Hairline(themes))
         column.addWidget(lower, 4)
-        self._panel = StatePanel(themes, body)
+        self._body = body
+        self._calibration.hide()
+        views = QWidget()
+        both = QVBoxLayout(views)
+        both.setContentsMargins(0, 0, 0, 0)
+        both.addWidget(body)
+        both.addWidget(self._calibration)
+        self._panel = StatePanel(themes, views)
         self.column.addWidget(self._panel, 1)
 
     def _connect(self) -> None:
-        self._unit.chosen.connect(self._on_unit)
-        self._what_if.clicked.connect(self._on_what_if)
-        self._panel.acted.connect(self._on_velocity)
+        deeds = self._deeds
+        self._unit.chosen.connect(self._show_again)
+        self._what_if.clicked.connect(deeds.ask_what_if)
+        self._panel.acted.connect(deeds.enter_velocity)
+        self._guard.velocity.clicked.connect(deeds.enter_velocity)
+        self._fan.head.link_clicked.connect(lambda: deeds.show_baseline(self._milestone_id))
+        self._drivers.head.link_clicked.connect(deeds.show_risks)
         self._finish.head.link_clicked.connect(self._on_by_date)
-        self._trust.asked.connect(self._on_calibration)
-        self._milestones.add.clicked.connect(lambda: self._edit_milestone(""))
-        self._milestones.grid.row_activated.connect(lambda row: self._edit_milestone(row.id))
+        self._finish.asked_again.connect(self._show_again)
+        self._trust.asked.connect(lambda: self._check(calibration=True))
+        self._calibration.left.connect(lambda: self._check(calibration=False))
+        self._milestones.changed.connect(self._show_again)
+        self._milestones.adding.connect(deeds.edit_milestone)
+        self._milestones.grid.row_activated.connect(lambda row: deeds.edit_milestone(row.id))
         self._milestones.grid.current_row_changed.connect(self._on_milestone_row)
         self._fan.chart.refs_chosen.connect(lambda refs: self.context.navigate("track", refs))
-        self._strip.chart.refs_chosen.connect(lambda refs: self.context.navigate("sprints", refs))
+        self._strip.chart.refs_chosen.connect(self._on_sprint)
 
     def choose(self, refs: tuple[str, ...]) -> None:
-        """Look at the milestone that is named."""
+        """Look at the milestone or the items that are named."""
         named = [ref.removeprefix("milestone:") for ref in refs if ref.startswith("milestone:")]
+        items = tuple(ref for ref in refs if ref.startswith("item:"))
         if named:
             self._look_at(named[0])
+        elif items:
+            self._milestones.kind.choose(ITEMS)
+            self._milestones.shown().choose(items)
 
     def refresh(self, changed: frozenset[str]) -> None:
         """Show the forecast, or ask for what it needs."""
@@ -108,41 +131,62 @@ class ForecastPage(Page):
         view = self.context.document.view
         own = view.plan.settings.unit
         self._unit.set_text(_OWN, own.value.capitalize())
-        self._unit.setVisible(own is not Unit.ITEMS)
-        unit = Unit.ITEMS if self._unit.current() == _ITEMS else own
-        words = forecast_headline(view, unit_of=unit)
+        forecast = view.forecast_in(self._shown_unit())
+        checking = self._body.isHidden() and forecast is not None
+        words = calibration_headline(view) if checking else forecast_headline(view, unit_of=self._shown_unit())
         self.headline.set_words(words.title, words.subtitle)
-        forecast = view.forecast_in(unit)
+        shown = forecast is not None and not checking
+        self._unit.setVisible(own is not Unit.ITEMS and shown)
+        for control in (self._goal, self._what_if):
+            control.setVisible(shown)
+        self._calibration.back.setVisible(checking)
         if forecast is None:
             sentence = self.tr("A forecast needs closed sprints, imported history, or a velocity.")
             self._panel.show_empty(sentence, action=self.tr("Enter a velocity"))
             return
         self._panel.show_ready()
-        self._show(forecast)
+        if checking:
+            self._calibration.show_record(view)
+        else:
+            self._show(forecast)
+
+    def _usual_day(self) -> date:
+        """Return the day that items are asked about at first: the last target, else the end of the last sprint."""
+        plan = self.context.document.plan
+        dues = [milestone.due for milestone in plan.milestones if milestone.due is not None]
+        ends = [sprint.period.last_day for sprint in plan.coming_sprints()]
+        return max(dues or ends or [self.context.document.view.today])
+
+    def _shown_unit(self) -> Unit:
+        own = self.context.document.view.plan.settings.unit
+        return Unit.ITEMS if self._unit.current() == _COUNTED else own
 
     def _show(self, forecast: PlanForecast) -> None:
         view = self.context.document.view
-        goal = self._chosen(forecast)
-        unit = unit_name(forecast.unit)
+        goal = goal_in(forecast, self._milestone_id)
+        unit = unit_name(forecast.unit).capitalize()
         self._goal.set_words(goal.milestone.name if goal else self.tr("Everything"))
         self._fill_goals(forecast)
-        self._fan.head.set_title(self.tr("%1 done and to come").replace("%1", unit.capitalize()))
-        self._fan.show_scene(release_fan(view.tracking.burnup_of(forecast), forecast, milestone=goal))
-        self._finish.show_scene(finish_histogram(forecast, milestone=goal), later_text(forecast, goal))
-        self._drivers.show_scene(forecast_tornado(view.drivers))
-        self._milestones.set_rows(milestone_rows(forecast, view.plan), unit=unit)
-        self._strip.head.set_title(self.tr("%1 per sprint, done and forecast").replace("%1", unit.capitalize()))
+        self._guard.say(guard_sentence(forecast))
+        items = view.forecast_in(Unit.ITEMS) if self._unit.current() == _BOTH else None
+        if items is not None:
+            self._upper.show_both(view, forecast, items, self._milestone_id)
+            self._milestones.set_pairs(pair_rows(milestone_rows(forecast, view.plan), milestone_rows(items, view.plan)))
+        else:
+            self._upper.show_one(view, forecast, goal)
+            since = since_text(view.plan, today=view.today)
+            self._milestones.set_rows(self._rows(forecast), unit=unit.lower(), since=since)
+        self._planned.set_text(promise_sentence(forecast))
+        self._strip.head.set_title(self.tr("%1 per sprint, done and forecast").replace("%1", unit))
         self._strip.head.set_note(self.tr("Bar P15 to P85, line P50, thin P5 to P95"))
         self._strip.show_scene(sprint_strip(forecast))
-        self._planned.set_text(planned_sentence(forecast))
         self._trust.show_record(view)
 
-    def _chosen(self, forecast: PlanForecast) -> MilestoneForecast | None:
-        """Return the milestone looked at: the chosen one, else the last open one."""
-        found = next((entry for entry in forecast.milestones if entry.milestone.id == self._milestone_id), None)
-        if found is not None and not found.done:
-            return found
-        return last_open(forecast)
+    def _rows(self, forecast: PlanForecast) -> tuple[MilestoneRow, ...]:
+        plan, kind, by = self.context.document.view.plan, self._milestones.kind.current(), self._milestones.by.day()
+        if kind == EPICS:
+            return epic_rows(forecast, plan, by=by)
+        return item_rows(forecast, plan, by=by) if kind == ITEMS else milestone_rows(forecast, plan)
 
     def _fill_goals(self, forecast: PlanForecast) -> None:
         menu = self._goal.menu()
@@ -155,53 +199,30 @@ class ForecastPage(Page):
     def _look_at(self, milestone_id: str) -> None:
         if milestone_id != self._milestone_id:
             self._milestone_id = milestone_id
-            self.refresh(frozenset())
+            self._show_again()
 
-    def _take(self, edit: Edit) -> None:
-        """Hand an edit to the document; dialogs show what is refused."""
-        self.context.document.apply(edit)
+    def _check(self, *, calibration: bool) -> None:
+        """Show the calibration, or the forecast again."""
+        self._body.setHidden(calibration)
+        self._calibration.setVisible(calibration)
+        self._show_again()
 
-    def _on_unit(self, key: str) -> None:
-        del key
+    def _show_again(self) -> None:
         self.refresh(frozenset())
 
     def _on_milestone_row(self, row: MilestoneRow | None) -> None:
         if row is not None:
             self._look_at(row.id)
 
-    def _edit_milestone(self, milestone_id: str) -> None:
-        document = self.context.document
-        dialog = MilestoneDialog(
-            self.context.theme,
-            document.plan,
-            milestone_id=milestone_id,
-            today=document.view.today,
-            take=self._take,
-            parent=self,
-        )
-        dialog.open()
-
-    def _on_what_if(self) -> None:
-        WhatIfDialog(self.context.theme, self.context.document.view, take=self._take, parent=self).open()
-
-    def _on_velocity(self) -> None:
-        VelocityDialog(self.context.theme, self.context.document.plan, take=self._take, parent=self).open()
+    def _on_sprint(self, refs: tuple[str, ...]) -> None:
+        """Ask about a closed sprint here; a coming one is planned on its page."""
+        named = [ref.removeprefix("sprint:") for ref in refs if ref.startswith("sprint:")]
+        if not (named and self._deeds.leave_out_or_take_in(named[0])):
+            self.context.navigate("sprints", refs)
 
     def _on_by_date(self) -> None:
-        forecast = self.context.document.view.forecast_if_any
+        forecast = self.context.document.view.forecast_in(self._shown_unit())
         if forecast is not None:
-            ByDatePopover(self.context.theme, forecast, parent=self).show_beside(self._finish.head)
-
-    def _on_calibration(self) -> None:
-        CalibrationDialog(self.context.theme, self.context.document.view, parent=self).open()
-
-
-def _stacked(*widgets: QWidget) -> QWidget:
-    """Return widgets one under the other, the last one taking what is free."""
-    section = QWidget()
-    column = QVBoxLayout(section)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(12)
-    for place, widget in enumerate(widgets, start=1):
-        column.addWidget(widget, int(place == len(widgets)))
-    return section
+            goal = goal_in(forecast, self._milestone_id)
+            popover = ByDatePopover(self.context.theme, forecast, goal=goal, parent=self)
+            popover.show_beside(self._finish.head)

@@ -11,9 +11,11 @@ from planner.analysis.autoplan.proposal import Unplaced
 from planner.analysis.board.cards import Card
 from planner.analysis.board.columns import BoardColumn, board_of
 from planner.analysis.board.placing_reasons import why_there
+from planner.analysis.findings.headlines import asks_for_velocity
 from planner.analysis.findings.headlines import sprints as sprints_headline
 from planner.analysis.wording import count
 from planner.domain.errors import PlannerError, StaleProposalError
+from planner.ui.dialogs.velocity import ask_velocity
 from planner.ui.messages import error_sentence
 from planner.ui.pages.applying import apply_or_say, named, say_error
 from planner.ui.pages.page import Page, PageContext
@@ -29,7 +31,7 @@ from planner.ui.pages.sprints_parts.why_popover import open_why
 from planner.ui.tables.column import CellChange
 from planner.ui.widgets.attention import Severity
 from planner.ui.widgets.banner import Banner
-from planner.ui.widgets.buttons import Button
+from planner.ui.widgets.buttons import Button, ButtonKind
 from planner.ui.widgets.segment import Segment
 from planner.ui.widgets.state_panel import StatePanel
 
@@ -112,7 +114,8 @@ class SprintsPage(Page):
         )
         self.filter_button = Button(themes, self.tr("Filter"), icon="filter")
         self.auto_plan = Button(themes, self.tr("Auto-plan"), icon="auto-plan")
-        for control in (self.segment, self.filter_button, self.auto_plan):
+        self.velocity = Button(themes, self.tr("Enter a velocity"), kind=ButtonKind.PRIMARY)
+        for control in (self.segment, self.filter_button, self.auto_plan, self.velocity):
             self.headline.add_control(control)
         self.headline.setContentsMargins(24, 0, 26, 0)
         self.stack = QStackedWidget()
@@ -161,6 +164,7 @@ class SprintsPage(Page):
         self.filter_button.clicked.connect(self._on_filter)
         self.filter.changed.connect(self._show_board)
         self.auto_plan.clicked.connect(self.planning.start)
+        self.velocity.clicked.connect(lambda: ask_velocity(self.context.theme, self.context.document, parent=self))
         self.board.why_asked.connect(self._on_why_asked)
         self.load.person_chosen.connect(self._on_person_chosen)
         self.table.grid.refused.connect(lambda error: say_error(error, banner=self.banner))
@@ -188,6 +192,7 @@ class SprintsPage(Page):
         else:
             said = sprints_headline(view)
             self.headline.set_words(said.title, said.subtitle)
+        self.velocity.setVisible(preview is None and view.next_sprint is not None and asks_for_velocity(view))
         if self.planning.is_stale:
             self.panel.show_stale(error_sentence(StaleProposalError()))
         self.filter.set_people(view.plan)
