@@ -40,8 +40,7 @@ def position_of(days: WorkingDays, index: int) -> float:
     """Return the end of a day as sprints from now: 1.0 is the end of the first coming sprint, 0 is before it."""
     if index < 0:
         return 0.0
-    sprint = int(days.sprint_of_day[index])
-    return float(sprint + (index - days.first_days[sprint] + 1) / days.counts[sprint])
+    return float(days.positions[index])
 
 
 def working_days_between(plan: Plan, first: date, second: date) -> int:

@@ -25,6 +25,7 @@ from planner.analysis.arrays import (
 )
 from planner.domain.errors import InvalidValueError
 
+BINS_PER_SPRINT: Final = 4
 TOLERANCE: Final = 1e-5  # relative; single precision must not move a finish to the next day
 GROWTH_STREAM: Final = 1  # keeps the draws of scope growth apart from those of velocity
 
@@ -80,6 +81,24 @@ class WorkingDays:
     def sprint_of_day(self) -> IntArray:
         """Sprint of every day index, ndarray of shape (n_days,)."""
         return np.repeat(np.arange(len(self.windows), dtype=np.intp), self.counts)
+
+    @cached_property
+    def quarters(self) -> tuple[IntArray, IntArray, IntArray, IntArray]:
+        """Quarters of the sprints that have a day: first and last day index, sprint and number of the quarter.
+
+        Days are dealt out evenly, the earlier quarters first, as the days of a sprint seldom divide by four.
+        """
+        sizes = (self.counts[:, None] + BINS_PER_SPRINT - 1 - np.arange(BINS_PER_SPRINT)) // BINS_PER_SPRINT
+        stops = np.cumsum(sizes.ravel())
+        used = np.flatnonzero(sizes.ravel())
+        return (stops - sizes.ravel())[used], stops[used] - 1, used // BINS_PER_SPRINT, used % BINS_PER_SPRINT
+
+    @cached_property
+    def positions(self) -> FloatArray:
+        """End of every day as sprints from now, ndarray of shape (n_days,); 1.0 is the end of the first sprint."""
+        sprint = self.sprint_of_day
+        inside = np.arange(len(self.dates)) - self.first_days[sprint] + 1
+        return np.asarray(sprint + inside / self.counts[sprint])
 
     def day_until(self, due: date) -> int:
         """Return the index of the last working day on or before ``due``; -1 before the first."""

@@ -201,10 +201,11 @@ def _ratio(part: float, whole: float) -> float:
 
 def unit_scale(plan: Plan, work: RemainingWork) -> float:
     """Return how much of the forecast's unit one of the plan's is: 1, unless items are counted instead."""
+    if plan.settings.unit is Unit.ITEMS or any(size != 1.0 for size in work.sizes):
+        return 1.0
     keys = frozenset(work.keys)
     sized = fsum(item.size or 0.0 for item in plan.backlog if item.key in keys)
-    counted_otherwise = plan.settings.unit is not Unit.ITEMS and set(work.sizes) == {1.0} and sized > 0
-    return work.total / sized if counted_otherwise else 1.0
+    return work.total / sized if sized > 0 else 1.0
 
 
 def growth_of(plan: Plan, work: RemainingWork) -> tuple[float, float, float]:

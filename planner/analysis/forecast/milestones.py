@@ -5,14 +5,12 @@ import numpy as np
 from planner.analysis.arrays import IntArray
 from planner.analysis.forecast.course import ITEM_PERCENTILES, SURE, Course
 from planner.analysis.forecast.dates import finish_date, position_of
-from planner.analysis.forecast.finishing import WorkingDays
+from planner.analysis.forecast.finishing import BINS_PER_SPRINT, WorkingDays
 from planner.analysis.forecast.from_futures import probability_by
 from planner.analysis.forecast.history import counts_as_work
 from planner.analysis.forecast.results import FinishBin, FinishDate, MilestoneForecast, RemainingWork
 from planner.domain.backlog import Milestone
 from planner.domain.plan import Plan
-
-BINS_PER_SPRINT = 4
 
 
 def item_dates(work: RemainingWork, course: Course) -> dict[str, dict[int, FinishDate]]:
@@ -24,12 +22,12 @@ def item_dates(work: RemainingWork, course: Course) -> dict[str, dict[int, Finis
         {index: finish_date(course.days, percentile, int(index)) for index in set(row.tolist())}
         for percentile, row in zip(ITEM_PERCENTILES, indices, strict=True)
     ]
-    return {
-        key: {
-            percentile: dates[place][int(indices[place, position])] for place, percentile in enumerate(ITEM_PERCENTILES)
-        }
-        for position, key in enumerate(work.keys)
+    pairs = list(zip(*indices.tolist(), strict=True))  # few: thousands of items end on some hundred days
+    shared = {
+        pair: {percentile: dates[place][pair[place]] for place, percentile in enumerate(ITEM_PERCENTILES)}
+        for pair in set(pairs)
     }
+    return {key: shared[pair] for key, pair in zip(work.keys, pairs, strict=True)}
 
 
 def milestone_forecasts(plan: Plan, work: RemainingWork, course: Course) -> tuple[MilestoneForecast, ...]:
@@ -107,22 +105,22 @@ def finish_histogram(finished: IntArray, days: WorkingDays) -> tuple[FinishBin, 
         ndarray of shape (n_trials,), day index; the number of days stands for later.
     """
     per_day = np.bincount(finished, minlength=len(days.dates) + 1)[:-1] / finished.size
-    bins: list[FinishBin] = []
-    for sprint, (window, first) in enumerate(zip(days.windows, days.first_days, strict=True)):
-        for part, indices in enumerate(np.array_split(np.arange(len(window.working_dates)), BINS_PER_SPRINT)):
-            if indices.size:
-                bins.append(
-                    FinishBin(
-                        low=sprint + part / BINS_PER_SPRINT,
-                        high=sprint + (part + 1) / BINS_PER_SPRINT,
-                        share=float(per_day[first + indices].sum()),
-                        sprint_name=window.name,
-                        first_day=window.working_dates[indices[0]],
-                        last_day=window.working_dates[indices[-1]],
-                    )
-                )
-    used = [place for place, entry in enumerate(bins) if entry.share > 0]
-    return tuple(bins[used[0] : used[-1] + 1]) if used else ()
+    firsts, lasts, sprints, parts = days.quarters
+    if not firsts.size:
+        return ()
+    shares = np.add.reduceat(per_day, firsts)
+    used = np.flatnonzero(shares > 0)
+    return tuple(
+        FinishBin(
+            low=float(sprints[place] + parts[place] / BINS_PER_SPRINT),
+            high=float(sprints[place] + (parts[place] + 1) / BINS_PER_SPRINT),
+            share=float(shares[place]),
+            sprint_name=days.windows[int(sprints[place])].name,
+            first_day=days.dates[int(firsts[place])],
+            last_day=days.dates[int(lasts[place])],
+        )
+        for place in (range(used[0], used[-1] + 1) if used.size else ())
+    )
 
 
 def later_share(finished: IntArray, days: WorkingDays) -> float:

@@ -4,7 +4,7 @@ from datetime import date
 
 from planner.analysis.forecast.plan_forecast import amount_by
 from planner.analysis.forecast.results import PlanForecast
-from planner.analysis.wording import amount, chance, count, day, number, percent
+from planner.analysis.wording import amount, chance, count, day, number, percent, size
 
 SURE, HALF = 15, 50
 FEW, ENOUGH = 3, 5
@@ -28,7 +28,16 @@ def planned_sentence(forecast: PlanForecast | None) -> str:
 def promise_sentence(forecast: PlanForecast) -> str:
     """Return what the next sprint can be promised, and the same read with its plan."""
     name, promise = forecast.sprints[forecast.next_index].name, amount(round(forecast.commitment), forecast.unit)
-    return f"**{name} can be promised {promise}**, 85 % sure of at least this. {planned_sentence(forecast)}".rstrip()
+    first = f"{name} can be promised {promise}, 85 % sure of at least this."
+    planned = forecast.planned
+    if planned is None:
+        return first
+    what = "Read with the" if planned.started else "Read with its plan of"
+    committed = f"{size(planned.committed)}{' committed' if planned.started else ''}"
+    return (
+        f"{first} {what} {committed}: {number(planned.promise)} sure, {number(planned.amounts[HALF])} at the median, "
+        f"{chance(planned.chance)} likely in full."
+    )
 
 
 PLANNED_LABEL = (

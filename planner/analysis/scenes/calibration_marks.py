@@ -166,6 +166,7 @@ def reliability_plot(records: Sequence[OwnRecord]) -> Scene:
             tuple((percent(said), percent(true)) for said, true in zip(levels, observed, strict=True)),
         ),
         summary=score_sentence(records),
+        top_margin=10,
     )
 
 

@@ -66,7 +66,7 @@ class ForecastPage(Page):
         self._upper = Upper(themes)
         self._fan, self._finish, self._drivers = self._upper.fan, self._upper.finish, self._upper.drivers
         self._milestones = Goals(themes, by=self._usual_day())
-        self._planned = ThemedLabel(themes).wrapped()
+        self._planned = ThemedLabel(themes, tone="text").elided()
         self._planned.setToolTip(PLANNED_LABEL)
         self._strip = ChartSection(themes, self.tr("Per sprint, done and forecast"))
         self._strip.chart.setMinimumHeight(_STRIP)

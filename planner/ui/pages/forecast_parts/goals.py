@@ -20,7 +20,7 @@ from planner.ui.widgets.segment import Segment
 
 MILESTONES, EPICS, ITEMS, PAIRS = "milestones", "epics", "items", "pairs"
 _ROW, _HEAD, _MOST = 31, 32, 4
-_DATE = 88  # room for "after 25 Dec"
+_DATE = 98  # room for "after 25 Dec"
 
 
 def _chance(painter: QPainter, rect: QRectF, row: Any, theme: Theme) -> None:
@@ -86,14 +86,14 @@ class Goals(QWidget):
         }
         sure = (Column(key="p95", title="P95", value=lambda row: row.p95, width=_DATE),)
         return (
-            Column(key="name", title=first, value=lambda row: row.name, width=140, stretch=True),
+            Column(key="name", title=first, value=lambda row: row.name, width=120, stretch=True),
             Column(
                 key="work",
                 title=self.tr("Left"),
                 value=lambda row: row.work,
                 text=lambda row: row.work_text,
                 align=Align.RIGHT,
-                width=56,
+                width=50,
             ),
             Column(key="target", title=self.tr("Target"), value=lambda row: row.target, width=82),
             Column(
@@ -102,9 +102,9 @@ class Goals(QWidget):
                 value=lambda row: row.probability,
                 text=lambda row: row.chance_text,
                 paint=_chance,
-                width=116,
+                width=122,
             ),
-            Column(key="p50", title="P50", value=lambda row: row.p50, width=_DATE),
+            Column(key="p50", title="P50", value=lambda row: row.p50, width=70),
             Column(key="p85", title="P85", value=lambda row: row.p85, width=_DATE, strong=True),
             *(() if kind == ITEMS else sure),
             *last.get(kind, ()),

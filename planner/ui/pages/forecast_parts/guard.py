@@ -17,7 +17,7 @@ class Guard(QWidget):
         super().__init__()
         self._themes = themes
         self._sign = QLabel()
-        self.words = ThemedLabel(themes, tone="warn_text").wrapped()
+        self.words = ThemedLabel(themes, tone="warn_text").elided()
         self.velocity = LinkButton(themes, self.tr("Enter a velocity"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
