@@ -33,7 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--reserve", metavar="SHARES", default="", help="shares of capacity, such as 0,0.1,0.25")
     parser.add_argument("--horizon", metavar="SPRINTS", type=int, default=52)
     parser.add_argument("--trials", type=int, default=0, help="futures to draw; 0 is the deterministic path")
-    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--seed", type=int, default=None, help="by default the plan's, without one 1")
     parser.add_argument("--json", action="store_true", help="one JSON object")
 
 
@@ -41,7 +41,8 @@ def run(options: argparse.Namespace) -> int:
     """Print parameters, thresholds, paths and break-evens."""
     if options.plan is None and options.set and options.set[-1].endswith(SUFFIX):
         options.plan = Path(options.set.pop())  # PLAN was written after the values of --set
-    parameters = _parameters(options)
+    parameters, seed = _team(options)
+    options.seed = seed if options.seed is None else options.seed
     reserves = _reserves(options.reserve)
     _check(options, reserves)
     futures = _futures(parameters, reserves, options) if options.trials else None
@@ -74,10 +75,17 @@ def _check(options: argparse.Namespace, reserves: Sequence[float]) -> None:
         raise InvalidValueError("seed", options.seed, "a whole number of 0 or more")
 
 
-def _parameters(options: argparse.Namespace) -> DebtParameters:
-    parameters = DebtParameters() if options.plan is None else open_plan(options.plan).view.parameters
+def _team(options: argparse.Namespace) -> tuple[DebtParameters, int]:
+    """Return the parameters and the seed: the plan's, or the defaults with what was set."""
+    if options.plan is None:
+        return _entered(DebtParameters(), options.set), 1
+    view = open_plan(options.plan).view
+    return _entered(view.parameters, options.set), view.plan.settings.seed
+
+
+def _entered(parameters: DebtParameters, texts: Sequence[str]) -> DebtParameters:
     values: dict[str, float] = {}
-    for text in options.set:
+    for text in texts:
         name, _, value = (part.strip() for part in text.partition("="))
         if name not in SYMBOLS:
             raise InvalidValueError("set", name, f"one of {', '.join(SYMBOLS)}")

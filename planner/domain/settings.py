@@ -33,6 +33,26 @@ class DebtParameter:
 
 
 @dataclass(frozen=True, slots=True)
+class WasteSurvey:
+    """What the team said about time lost to debt: two questions, how much and where; nobody is named.
+
+    Parameters
+    ----------
+    share
+        Mean of the answers, share of feature time.
+    answers
+        Number of people who answered.
+    where
+        Where it is lost, in the team's words.
+    """
+
+    taken_on: date
+    share: float
+    answers: int
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ColumnMemory:
     """How the columns of a layout were mapped, remembered by the signature of its header.
 
@@ -61,6 +81,10 @@ class PlanSettings:
         Velocity typed by hand, in the plan's unit per sprint, for a plan without history.
     lab_share
         Reserve that the lab compares the policy with.
+    waste_surveys
+        Surveys of time lost to debt, oldest first.
+    discount_rate
+        What a year of waiting costs, as a share: 0.08 makes a feature in a year worth 1 / 1.08 of one today.
     """
 
     unit: Unit = Unit.POINTS
@@ -79,3 +103,5 @@ class PlanSettings:
     lab_horizon: int = 52
     commitment_confidence: int = 85
     column_memories: tuple[ColumnMemory, ...] = ()
+    waste_surveys: tuple[WasteSurvey, ...] = ()
+    discount_rate: float = 0.0

@@ -21,7 +21,7 @@ from planner.analysis.reserve.lab_words import (
     threshold_words,
 )
 from planner.analysis.reserve.ledger_lines import ledger_lines
-from planner.analysis.scenes.lab_fan import OPACITY, STALE_OPACITY, Measure, lab_fan
+from planner.analysis.scenes.lab_fan import INNER_OPACITY, OPACITY, STALE_OPACITY, Measure, lab_fan
 from planner.analysis.scenes.scene import Band
 from planner.analysis.view import PlanView
 from planner.domain.plan import Plan
@@ -116,7 +116,7 @@ def test_stale_bands_fade(lab: LabResult) -> None:
         marks = lab_fan(lab, Measure.VELOCITY, stale=stale).marks
         return {mark.opacity for mark in marks if isinstance(mark, Band)}
 
-    assert opacities(stale=False) == {OPACITY}
+    assert opacities(stale=False) == {OPACITY, INNER_OPACITY}
     assert opacities(stale=True) == {STALE_OPACITY}
 
 

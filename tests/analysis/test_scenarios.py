@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from planner.analysis.forecast import what_if
-from planner.analysis.scenarios.compare import BASELINE, Comparison, compare_scenarios, planned_shares
+from planner.analysis.reserve.policies import planned_shares
+from planner.analysis.scenarios.compare import BASELINE, Comparison, compare_scenarios
 from planner.analysis.scenes.scenario_chart import comparison_table, scenario_finish, scenario_gain
 from planner.analysis.scenes.scene import Bars, Line
 from planner.analysis.view import PlanView

@@ -18,6 +18,7 @@ from planner.domain.errors import InvalidValueError
 
 BLOCK: Final = 2048  # paths computed together; five reserves of a block stay in the cache of one core
 SMALLEST: Final = np.float32(1e-30)
+OUTPUT: Final = 2  # names the generator of the output factor beside the seed
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,20 +104,30 @@ def run_block(
 
 
 def _luck(
-    parameters: DebtParameters, spreads: Spreads, paths: Paths, *, horizon: int, rng: np.random.Generator
+    parameters: DebtParameters, spreads: Spreads, paths: Paths, *, horizon: int, rng: np.random.Generator, seed: int
 ) -> tuple[Float32Array, Float32Array]:
-    """Return what is left beside unplanned work and learning, and the output factor; (horizon, n_trials) each."""
+    """Return what is left beside unplanned work and learning, and the output factor; (horizon, n_trials) each.
+
+    Both come sprint by sprint from generators of their own: a longer horizon begins with the shorter one's luck.
+    """
     table = unplanned_table(spreads.u_sprint)
     rows = np.rint(paths.u * (TABLE_MEANS - 1)).astype(np.int32) * TABLE_SLICES
     slices = rng.integers(0, TABLE_SLICES, size=(horizon, rows.size), dtype=np.int32)
     unplanned = table.ravel().take(slices + rows)
     left = np.maximum(np.float32(1.0 - parameters.l) - unplanned, np.float32(0))
     noise = np.float32(parameters.sigma_v)
-    factor = stratified_normals(rows.size, rng, repeats=horizon)
+    factor = stratified_normals(rows.size, fast_generator((seed, OUTPUT)), repeats=horizon)
     return left, np.exp(factor * noise - noise * noise / np.float32(2))
 
 
-def monte_carlo(
+def _no_luck(parameters: DebtParameters, paths: Paths, *, horizon: int) -> tuple[Float32Array, Float32Array]:
+    """Return the same of sprints without noise: each path's own mean of unplanned work, and the factor 1."""
+    left = np.maximum(np.float32(1.0 - parameters.l) - paths.u, np.float32(0))
+    shape = (horizon, paths.u.size)
+    return np.broadcast_to(left, shape), np.ones(shape, dtype=np.float32)
+
+
+def monte_carlo(  # noqa: PLR0913 - every one of them is a choice of its own
     parameters: DebtParameters,
     reserves: ArrayLike,
     horizon: int,
@@ -124,6 +135,7 @@ def monte_carlo(
     trials: int = 4000,
     seed: int = 1,
     spreads: Spreads | None = None,
+    noise: bool = True,
 ) -> DebtFutures:
     """Run several reserves through the same simulated paths.
 
@@ -139,6 +151,8 @@ def monte_carlo(
         Number of paths and the stored seed.
     spreads
         How uncertain the parameters are.
+    noise
+        Whether sprints differ by luck; without it only ignorance of the parameters is left, in the same paths.
 
     Notes
     -----
@@ -156,7 +170,10 @@ def monte_carlo(
     shares = table.astype(np.float32)[:, :, None]
     rng = fast_generator(seed)
     paths = draw_paths(parameters, spreads, trials=trials, rng=rng)
-    left, factor = _luck(parameters, spreads, paths, horizon=horizon, rng=rng)
+    if noise:
+        left, factor = _luck(parameters, spreads, paths, horizon=horizon, rng=rng, seed=seed)
+    else:
+        left, factor = _no_luck(parameters, paths, horizon=horizon)
     whole = BlockPaths(*(np.empty((table.shape[0], horizon, trials), dtype=np.float32) for _ in range(3)))
     for start in range(0, trials, BLOCK):
         part = slice(start, start + BLOCK)

@@ -11,7 +11,7 @@ from planner.domain.settings import DebtParameter, PlanSettings
 if TYPE_CHECKING:
     from planner.analysis.view import PlanView
 
-COST = "cost"
+COST, DISCOUNT = "cost", "discount"
 FROM_PLAN = frozenset({"C", "f", "u", "l", "r"})
 SOURCES = {
     "C": "your calendar after leave, on call and meetings",
@@ -56,11 +56,30 @@ class ParameterLine:
 
 
 def parameter_lines(view: "PlanView") -> tuple[ParameterLine, ...]:
-    """Return the cost of a person-day and every parameter of the model."""
+    """Return the cost of a person-day, the discount and every parameter of the model."""
     parameters = view.parameters
     spreads = Spreads().ranges(parameters)
     entered = {entry.name for entry in view.plan.settings.debt_parameters}
-    return (_cost(view.plan.settings), *(_line(parameters, name, spreads, entered) for name in SYMBOLS))
+    surveyed = not view.plan.debt and bool(view.plan.settings.waste_surveys)
+    lines = [_line(parameters, name, spreads, entered) for name in SYMBOLS]
+    if surveyed and "w0" not in entered:
+        lines = [replace(line, source="your survey") if line.id == "w0" else line for line in lines]
+    return (_cost(view.plan.settings), _discount(view.plan.settings), *lines)
+
+
+def _discount(settings: PlanSettings) -> ParameterLine:
+    known = settings.discount_rate > 0
+    return ParameterLine(
+        id=DISCOUNT,
+        meaning="discount: what a year of waiting costs",
+        value=f"{settings.discount_rate:g}",
+        unit="a year",
+        span="",
+        basis=Basis.ENTERED.value if known else "off",
+        source="only you know it; 0 counts a feature in a year like one today",
+        editable=True,
+        entered=known,
+    )
 
 
 def _cost(settings: PlanSettings) -> ParameterLine:
@@ -109,6 +128,8 @@ def with_parameter(settings: PlanSettings, name: str, text: str) -> PlanSettings
     value = _number(name, text)
     if name == COST:
         return replace(settings, cost_per_pd=value)
+    if name == DISCOUNT:
+        return replace(settings, discount_rate=value or 0.0)
     others = tuple(entry for entry in settings.debt_parameters if entry.name != name)
     if value is None:
         return replace(settings, debt_parameters=others)

@@ -7,6 +7,7 @@ from math import fsum, inf, log, sqrt
 
 from planner.analysis.debt.parameters import Basis, DebtParameters
 from planner.analysis.debt.register import Range, RegisterItem, targeting
+from planner.analysis.debt.survey import surveyed_waste
 from planner.domain.debt import DebtItem, DebtStatus, Spread
 from planner.domain.plan import Plan
 from planner.domain.settings import DebtParameter
@@ -89,9 +90,10 @@ def _overheads(parameters: DebtParameters, heads: Overheads) -> DebtParameters:
 
 
 def _register(parameters: DebtParameters, plan: Plan) -> DebtParameters:
-    """Take over principal, waste and targeting from the register; without one the literature stays."""
+    """Take over principal, waste and targeting from the register; without one the surveyed waste, or the literature."""
     if not plan.debt:
-        return parameters
+        said = surveyed_waste(plan.settings)
+        return parameters if said is None else parameters.with_values(basis=Basis.YOUR_DATA, w0=said)
     debt = open_debt(plan)
     effort = (parameters.k - parameters.r) * parameters.C
     waste = debt.interest_pd / effort if effort > 0 and debt.principal_pd > 0 else 0.0

@@ -15,6 +15,7 @@ from planner.domain.errors import InvalidValueError
 GRID_STEP: Final = 0.005
 NEAR_BEST: Final = 0.01
 ROUNDING: Final = 1e-9  # person-days; a lead smaller than this is none
+YEAR_SPRINTS: Final = 26.0
 NEVER: Final = 0
 """The sprint number that says "not within the horizon"; sprints count from 1."""
 
@@ -133,10 +134,21 @@ def two_phase(
     return TwoPhase(pay_down_sprints=turn, hold=float(path.reserve[-1]), projection=path)
 
 
-def net_features(parameters: DebtParameters, projection: DebtProjection) -> FloatArray:
+def present_weights(horizon: int, *, discount: float) -> FloatArray:
+    """Return what a day in each sprint is worth today, ``(1 + d)^(-t/26)`` with t = 1 for the first; shape (horizon,).
+
+    >>> [round(float(weight), 4) for weight in present_weights(26, discount=0.08)[[0, 25]]]
+    [0.997, 0.9259]
+    """
+    return np.asarray((1.0 + discount) ** (-np.arange(1, horizon + 1) / YEAR_SPRINTS))
+
+
+def net_features(parameters: DebtParameters, projection: DebtProjection, *, discount: float = 0.0) -> FloatArray:
     """Return features minus the debt left behind, priced at today's rate ``(1 - w0) / eps``; ideal pd per policy."""
     rate = (1.0 - parameters.w0) / parameters.eps
-    return np.asarray(projection.V.sum(axis=-1) - rate * (projection.D[..., -1] - projection.D[..., 0]))
+    weights = present_weights(projection.V.shape[-1], discount=discount)
+    left = rate * (projection.D[..., -1] - projection.D[..., 0])
+    return np.asarray((projection.V * weights).sum(axis=-1) - weights[-1] * left)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,13 +175,13 @@ def _near_best(grid: FloatArray, worth: FloatArray) -> ReserveRange:
     return ReserveRange(low=float(near.min()), high=float(near.max()), best=best)
 
 
-def best_reserve(parameters: DebtParameters, *, horizon: int, most: float = 0.5) -> BestReserve:
-    """Search constant reserves from 0 to ``most`` in steps of half a percent of capacity."""
+def best_reserve(parameters: DebtParameters, *, horizon: int, most: float = 0.5, discount: float = 0.0) -> BestReserve:
+    """Search constant reserves from 0 to ``most`` in steps of half a percent of capacity; ``discount`` is per year."""
     grid = np.arange(0.0, min(most, parameters.k) + GRID_STEP / 2, GRID_STEP)
     projection = project_many(parameters, grid, horizon)
     return BestReserve(
-        features=_near_best(grid, projection.V.sum(axis=-1)),
-        net=_near_best(grid, net_features(parameters, projection)),
+        features=_near_best(grid, (projection.V * present_weights(horizon, discount=discount)).sum(axis=-1)),
+        net=_near_best(grid, net_features(parameters, projection, discount=discount)),
     )
 
 

@@ -6,12 +6,14 @@ from math import fsum
 
 import numpy as np
 
-from planner.analysis.arrays import Float32Array, quantiles
+from planner.analysis.arrays import Float32Array, FloatArray, quantiles
 from planner.analysis.debt.montecarlo import DebtFutures, monte_carlo
 from planner.analysis.debt.parameters import Basis, DebtParameters
 from planner.analysis.debt.plan_debt import register_totals
-from planner.analysis.debt.policy import BreakEven, break_even, interest_cost
-from planner.analysis.debt.projection import DebtProjection, Thresholds, project, thresholds
+from planner.analysis.debt.policy import BreakEven, break_even_between, interest_cost
+from planner.analysis.debt.projection import DebtProjection, Thresholds, project, project_many, thresholds
+from planner.analysis.reserve.policies import LabPolicy, schedules
+from planner.analysis.wording import share as share_words
 from planner.domain.edits.sprints import next_sprints
 from planner.domain.plan import Plan
 from planner.domain.progress import Report, silent
@@ -21,16 +23,26 @@ CHECKPOINTS = (13, 26, 39, 52)
 ONE_YEAR = 26
 HALF_YEAR = 13
 LAB_TRIALS = 4000
-BREAK_EVEN_HORIZON = 260
+BREAK_EVEN_HORIZON = 260  # ten years
 
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """A figure per sprint with its range: three tuples of the lab's horizon."""
+    """A figure per sprint with its range: tuples of the lab's horizon.
+
+    Parameters
+    ----------
+    p10, p50, p90
+        With everything that is not known and the luck of sprints.
+    unknown10, unknown90
+        The same ends without the luck of sprints: what is not known about the parameters. It does not average out.
+    """
 
     p10: tuple[float, ...]
     p50: tuple[float, ...]
     p90: tuple[float, ...]
+    unknown10: tuple[float, ...] = ()
+    unknown90: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +52,11 @@ class LabCourse:
     Parameters
     ----------
     share
-        Debt reserve, share of capacity.
+        Debt reserve, share of capacity; that of the first sprint when it changes.
     projection
         The deterministic path.
+    name
+        What stands at its line when it is no constant share.
     velocity, cumulative, principal, waste
         Features a sprint and in total (ideal pd), debt at the end of each sprint (pd), share of feature effort lost.
     """
@@ -53,6 +67,12 @@ class LabCourse:
     cumulative: Course
     principal: Course
     waste: Course
+    name: str = ""
+
+    @property
+    def label(self) -> str:
+        """What stands at its line: ``"25 %"``, ``"two phases"``."""
+        return self.name or share_words(self.share)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +89,8 @@ class Comparison:
         Features given up by the end of half a year, ideal pd, as P10, P50 and P90.
     cost_sprint
         Name of the last sprint of that half year.
+    high_name, low_name
+        What stands at their lines.
     """
 
     high: float
@@ -77,6 +99,8 @@ class Comparison:
     ahead: Mapping[int, float]
     cost_features: tuple[float, float, float]
     cost_sprint: str
+    high_name: str = ""
+    low_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +124,11 @@ class LabResult:
     sprint_names
         Names of the sprints of the horizon, the next one first.
     comparisons
-        The first reserve against each of the others, the higher share always as ``high``.
+        The first reserve against each of the others; ``high`` is the one that reserves more where they first differ.
     basis
         Number of parameters by where they come from.
+    policies
+        Reserves that change from sprint to sprint; their courses follow those of the shares.
     """
 
     parameters: DebtParameters
@@ -115,6 +141,7 @@ class LabResult:
     basis: Mapping[Basis, int]
     trials: int
     seed: int
+    policies: tuple[LabPolicy, ...] = ()
 
     def name_at(self, sprint: int) -> str:
         """Return the name of a sprint counted from 1; beyond the horizon the count itself."""
@@ -127,6 +154,7 @@ def reserve_lab(  # noqa: PLR0913 - the contract of the command line
     shares: Sequence[float],
     horizon: int,
     *,
+    policies: Sequence[LabPolicy] = (),
     trials: int = LAB_TRIALS,
     seed: int | None = None,
     report: Report = silent,
@@ -141,28 +169,37 @@ def reserve_lab(  # noqa: PLR0913 - the contract of the command line
         Debt reserves to compare, shares of capacity.
     horizon
         Number of sprints.
+    policies
+        Reserves that change from sprint to sprint, compared as well.
     trials, seed
         Number of paths of the bands, and their seed; the plan's seed by default.
     """
     seed = plan.settings.seed if seed is None else seed
     names = coming_names(plan, max(horizon, *CHECKPOINTS) + len(CHECKPOINTS))
-    report(0, 2, "paths")
-    futures = monte_carlo(parameters, list(shares), max(horizon, *CHECKPOINTS), trials=trials, seed=seed)
-    report(1, 2, "bands")
-    courses = tuple(_course(parameters, futures, place, horizon) for place in range(len(shares)))
+    report(0, 3, "paths")
+    table = schedules(shares, policies, max(horizon, *CHECKPOINTS))
+    futures = monte_carlo(parameters, table, table.shape[1], trials=trials, seed=seed)
+    report(1, 3, "without noise")
+    unknown = monte_carlo(parameters, table[:, :horizon], horizon, trials=trials, seed=seed, noise=False)
+    report(2, 3, "bands")
+    labels = (*("" for _ in shares), *(policy.name for policy in policies))
+    courses = tuple(
+        _course(parameters, (futures, unknown), place, horizon, name=name) for place, name in enumerate(labels)
+    )
     result = LabResult(
         parameters=parameters,
         thresholds=thresholds(parameters),
         horizon=horizon,
         sprint_names=names,
         courses=courses,
-        comparisons=tuple(_compared(parameters, futures, place, names) for place in range(1, len(shares))),
-        money=lab_money(plan, parameters, shares),
+        comparisons=_comparisons(parameters, futures, courses, schedules(shares, policies, BREAK_EVEN_HORIZON), names),
+        money=lab_money(plan, parameters, table),
         basis=basis_counts(parameters),
         trials=trials,
         seed=seed,
+        policies=tuple(policies),
     )
-    report(2, 2, "")
+    report(3, 3, "")
     return result
 
 
@@ -179,37 +216,78 @@ def basis_counts(parameters: DebtParameters) -> dict[Basis, int]:
     return {basis: found.count(basis) for basis in Basis}
 
 
-def _course(parameters: DebtParameters, futures: DebtFutures, place: int, horizon: int) -> LabCourse:
-    share = float(futures.reserves[place, 0])
-    velocity = futures.velocity[place]
+def _course(
+    parameters: DebtParameters, layers: tuple[DebtFutures, DebtFutures], place: int, horizon: int, *, name: str
+) -> LabCourse:
+    """Return one reserve; ``layers`` are futures with the luck of sprints and without."""
+    whole, unknown = layers
+    reserve = whole.reserves[place]
+    velocity, without = whole.velocity[place, :horizon], unknown.velocity[place]
     return LabCourse(
-        share=share,
-        projection=project(parameters, share, horizon),
-        velocity=_band(velocity[:horizon]),
-        cumulative=_band(np.cumsum(velocity[:horizon], axis=0, dtype=np.float32)),
-        principal=_band(futures.principal[place, :horizon]),
-        waste=_band(futures.waste[place, :horizon]),
+        share=float(reserve[0]),
+        projection=project(parameters, reserve[:horizon], horizon),
+        velocity=_band(velocity, without),
+        cumulative=_band(_summed(velocity), _summed(without)),
+        principal=_band(whole.principal[place, :horizon], unknown.principal[place]),
+        waste=_band(whole.waste[place, :horizon], unknown.waste[place]),
+        name=name,
     )
 
 
-def _band(paths: Float32Array) -> Course:
+def _summed(paths: Float32Array) -> Float32Array:
+    return np.cumsum(paths, axis=0, dtype=np.float32)
+
+
+def _band(paths: Float32Array, without: Float32Array) -> Course:
     low, middle, high = quantiles(paths)
-    return Course(tuple(low.tolist()), tuple(middle.tolist()), tuple(high.tolist()))
+    ends = quantiles(without, (0.1, 0.9))
+    return Course(*(tuple(row.tolist()) for row in (low, middle, high, *ends)))
 
 
-def _compared(parameters: DebtParameters, futures: DebtFutures, other: int, names: tuple[str, ...]) -> Comparison:
-    first, second = float(futures.reserves[0, 0]), float(futures.reserves[other, 0])
-    high, low = (0, other) if first >= second else (other, 0)
+def _comparisons(
+    parameters: DebtParameters,
+    futures: DebtFutures,
+    courses: tuple[LabCourse, ...],
+    table: FloatArray,
+    names: tuple[str, ...],
+) -> tuple[Comparison, ...]:
+    """Compare the first reserve with each of the others; ``table`` has their shares for ten years."""
+    paths = project_many(parameters, table, BREAK_EVEN_HORIZON)
+    return tuple(
+        _compared((futures, paths), courses, higher_first(table, other), names) for other in range(1, len(courses))
+    )
+
+
+def higher_first(table: FloatArray, other: int) -> tuple[int, int]:
+    """Return the first reserve and another one, the one that reserves more where they first differ in front.
+
+    >>> higher_first(np.array([[0.25, 0.25], [0.25, 0.30]]), 1)
+    (1, 0)
+    """
+    differ = np.flatnonzero(table[0] != table[other])
+    first_leads = differ.size == 0 or table[0, differ[0]] > table[other, differ[0]]
+    return (0, other) if first_leads else (other, 0)
+
+
+def _compared(
+    drawn: tuple[DebtFutures, DebtProjection],
+    courses: tuple[LabCourse, ...],
+    places: tuple[int, int],
+    names: tuple[str, ...],
+) -> Comparison:
+    futures, paths = drawn
+    high, low = places
     given_up = fsum_rows(futures.velocity[low, :HALF_YEAR] - futures.velocity[high, :HALF_YEAR])
     p10, p50, p90 = (float(value) for value in np.quantile(given_up, (0.1, 0.5, 0.9)))
-    high_share, low_share = max(first, second), min(first, second)
     return Comparison(
-        high=high_share,
-        low=low_share,
-        break_even=break_even(parameters, high=high_share, low=low_share, horizon=BREAK_EVEN_HORIZON),
+        high=courses[high].share,
+        low=courses[low].share,
+        break_even=break_even_between(paths, above=high, below=low),
         ahead=futures.probability_ahead(high, low, CHECKPOINTS),
         cost_features=(p10, p50, p90),
         cost_sprint=names[HALF_YEAR - 1],
+        high_name=courses[high].label,
+        low_name=courses[low].label,
     )
 
 
@@ -219,15 +297,21 @@ def fsum_rows(paths: Float32Array) -> Float32Array:
     return total
 
 
-def lab_money(plan: Plan, parameters: DebtParameters, shares: Sequence[float]) -> LabMoney | None:
-    """Return interest in money; only when the cost of a person-day was entered."""
+def lab_money(plan: Plan, parameters: DebtParameters, table: FloatArray) -> LabMoney | None:
+    """Return interest in money; only when the cost of a person-day was entered.
+
+    Parameters
+    ----------
+    table
+        array of shape (n_reserves, at least 26), share of capacity.
+    """
     cost = plan.settings.cost_per_pd
     if cost is None:
         return None
     known = register_totals(plan).interest
     felt = known.p50 if known.p50 > 0 else parameters.w0 * (parameters.k - parameters.r) * parameters.C
     low, high = (known.p10, known.p90) if known.p50 > 0 else (felt, felt)
-    later = [float(project(parameters, share, ONE_YEAR).I[-1]) for share in shares]
+    later = project_many(parameters, table[:, :ONE_YEAR], ONE_YEAR).I[:, -1].tolist()
     quarters = [interest_cost(days, cost_per_pd=cost).per_quarter for days in (felt, low, high, *later)]
     return LabMoney(plan.settings.currency, cost, quarters[0], quarters[1], quarters[2], tuple(quarters[3:]))
 

@@ -13,7 +13,9 @@ from planner.analysis.reserve.lab import (
     LabCourse,
     LabMoney,
     LabResult,
+    higher_first,
 )
+from planner.analysis.reserve.policies import schedules
 
 STOCKS = frozenset({"D", "x", "y"})
 
@@ -35,17 +37,21 @@ def lab_preview(lab: LabResult, shares: Sequence[float], horizon: int) -> LabRes
     One run of ten years gives lines, break-evens and interest, so that a slider can ask for it at every step.
     """
     horizon = min(horizon, lab.horizon)
-    paths = project_many(lab.parameters, list(shares), BREAK_EVEN_HORIZON)
+    table = schedules(shares, lab.policies, BREAK_EVEN_HORIZON)
+    paths = project_many(lab.parameters, table, BREAK_EVEN_HORIZON)
+    constant = [course for course in lab.courses if not course.name][: len(shares)]
+    places = (*range(len(constant)), *range(len(shares), len(table)))
+    kept = (*constant, *(course for course in lab.courses if course.name))
     courses = tuple(
-        _course(old, _cut(paths, place, horizon), share)
-        for place, (old, share) in enumerate(zip(lab.courses, shares, strict=False))
+        _course(old, _cut(paths, place, horizon), float(table[place, 0]))
+        for place, old in zip(places, kept, strict=True)
     )
     return replace(
         lab,
         horizon=horizon,
         courses=courses,
-        comparisons=_comparisons(lab, paths, shares),
-        money=_money(lab.money, paths, len(shares)),
+        comparisons=_comparisons(lab, paths, courses) if len(courses) == len(table) else (),
+        money=_money(lab.money, paths, len(courses)),
     )
 
 
@@ -65,21 +71,38 @@ def _course(old: LabCourse, path: DebtProjection, share: float) -> LabCourse:
         cumulative=_around(old.cumulative, path.cumulative.tolist()),
         principal=_around(old.principal, path.D[1:].tolist()),
         waste=_around(old.waste, path.waste.tolist()),
+        name=old.name,
     )
 
 
 def _around(old: Course, line: list[float]) -> Course:
-    """Return the old band with the new line."""
-    return Course(old.p10[: len(line)], tuple(line), old.p90[: len(line)])
+    """Return the old bands with the new line."""
+    end = len(line)
+    return Course(old.p10[:end], tuple(line), old.p90[:end], old.unknown10[:end], old.unknown90[:end])
 
 
-def _comparisons(lab: LabResult, paths: DebtProjection, shares: Sequence[float]) -> tuple[Comparison, ...]:
-    """Return the first comparison with its new break-evens; none between a reserve and itself."""
-    if len(shares) == 1 or not lab.comparisons:
+def _comparisons(lab: LabResult, paths: DebtProjection, courses: tuple[LabCourse, ...]) -> tuple[Comparison, ...]:
+    """Return the comparisons with their new break-evens; none between a reserve and itself."""
+    if len(lab.comparisons) != len(courses) - 1:
         return ()
-    above, below = (0, 1) if shares[0] > shares[1] else (1, 0)
-    found = break_even_between(paths, above=above, below=below)
-    return (replace(lab.comparisons[0], high=shares[above], low=shares[below], break_even=found),)
+    return tuple(
+        _compared(old, paths, courses, higher_first(paths.reserve, other))
+        for other, old in enumerate(lab.comparisons, start=1)
+    )
+
+
+def _compared(
+    old: Comparison, paths: DebtProjection, courses: tuple[LabCourse, ...], places: tuple[int, int]
+) -> Comparison:
+    high, low = places
+    return replace(
+        old,
+        high=courses[high].share,
+        low=courses[low].share,
+        break_even=break_even_between(paths, above=high, below=low),
+        high_name=courses[high].label,
+        low_name=courses[low].label,
+    )
 
 
 def _money(old: LabMoney | None, paths: DebtProjection, count: int) -> LabMoney | None:

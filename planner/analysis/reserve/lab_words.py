@@ -1,11 +1,13 @@
 """The reserve lab in words: its figures, its thresholds, what is literature in it, and the range that is best."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planner.analysis.debt.closed_forms import Thresholds
 from planner.analysis.debt.parameters import Basis, DebtParameters
-from planner.analysis.debt.policy import BestReserve, ReserveRange, best_reserve
+from planner.analysis.debt.policy import BestReserve, ReserveRange, Swing, best_reserve, tornado
+from planner.analysis.debt.projection import project_many
 from planner.analysis.reserve.lab import CHECKPOINTS, ONE_YEAR, Comparison, LabMoney, LabResult
 from planner.analysis.wording import chance, count, money, number, pd, percent, share
 
@@ -50,9 +52,7 @@ class LabFigures:
 def lab_figures(lab: LabResult) -> LabFigures:
     """Return the figures of a lab of one reserve, or of one against another."""
     found = lab.comparisons[0] if lab.comparisons else None
-    head = (
-        f"{share(lab.courses[0].share)} reserve" if found is None else f"{share(found.high)} against {share(found.low)}"
-    )
+    head = f"{lab.courses[0].label} reserve" if found is None else f"{found.high_name} against {found.low_name}"
     return LabFigures(
         head=head,
         costs=() if found is None else _costs(lab, found),
@@ -90,10 +90,16 @@ def _ahead(lab: LabResult, found: Comparison) -> tuple[AheadBar, ...]:
     )
 
 
+def _beside_course(lab: LabResult) -> str:
+    """Return what the second course is, behind a figure of it: ``"at 5 %"``, ``"in two phases"``."""
+    other = lab.courses[1]
+    return other.name if other.name.startswith("as ") else f"{'in' if other.name else 'at'} {other.label}"
+
+
 def _debt_left(lab: LabResult) -> LabFigure:
     after = min(ONE_YEAR, lab.horizon)
     left = [course.principal.p50[after - 1] for course in lab.courses]
-    note = f"{number(left[1])} at {share(lab.courses[1].share)}" if len(left) > 1 else ""
+    note = f"{number(left[1])} {_beside_course(lab)}" if len(left) > 1 else ""
     return LabFigure("debt", f"Debt left after {count(after, 'sprint')}", f"{number(left[0])} pd", note)
 
 
@@ -102,7 +108,7 @@ def _money(lab: LabResult) -> tuple[LabFigure, ...]:
     if found is None:
         return ()
     later = found.in_one_year
-    note = f"{_beside(found, later[1], figure=later[0])} at {share(lab.courses[1].share)}" if len(later) > 1 else ""
+    note = f"{_beside(found, later[1], figure=later[0])} {_beside_course(lab)}" if len(later) > 1 else ""
     return (
         LabFigure(
             "interest",
@@ -158,10 +164,33 @@ def lab_subtitle(view: "PlanView", reserve: float, against: float | None) -> str
     return f"what {share(reserve)} buys and costs{versus}, on {number(view.parameters.C)} person-days a sprint"
 
 
-def best_words(parameters: DebtParameters, horizon: int) -> str:
+def best_words(parameters: DebtParameters, horizon: int, *, discount: float = 0.0) -> str:
     """Return the reserves within 1 % of the best, under both objectives: always ranges, never one number."""
-    found: BestReserve = best_reserve(parameters, horizon=horizon, most=SEARCHED_TO)
-    return f"Near best: {_span(found.features)} for features alone, {_span(found.net)} with debt priced"
+    found: BestReserve = best_reserve(parameters, horizon=horizon, most=SEARCHED_TO, discount=discount)
+    waiting = f", {share(discount)} a year off" if discount else ""
+    return f"Near best: {_span(found.features)} for features alone, {_span(found.net)} with debt priced{waiting}"
+
+
+@dataclass(frozen=True, slots=True)
+class Gain:
+    """What a reserve gains over another one, ideal pd, what it hangs on, and what is compared."""
+
+    gain: float
+    swings: tuple[Swing, ...]
+    words: str
+
+
+def gain_of(parameters: DebtParameters, shares: Sequence[float], horizon: int) -> Gain:
+    """Return the features that the higher of two reserves gains, and how far each parameter moves that.
+
+    A reserve alone is compared with none.
+    """
+    first, second = (*shares, 0.0)[:2]
+    high, low = max(first, second), min(first, second)
+    delivered = project_many(parameters, [high, low], horizon).V.sum(axis=1)
+    words = f"{share(high)} against {share(low)} over {count(horizon, 'sprint')}"
+    swings = tornado(parameters, high=high, low=low, horizon=horizon)
+    return Gain(float(delivered[0] - delivered[1]), swings, words)
 
 
 def _span(found: ReserveRange) -> str:

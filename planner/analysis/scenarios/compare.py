@@ -11,7 +11,7 @@ from planner.analysis.arrays import quantiles
 from planner.analysis.debt.projection import project
 from planner.analysis.forecast.results import FinishDate, MilestoneForecast
 from planner.analysis.forecast.what_if import under_same_luck
-from planner.analysis.reserve.policy import reserve_share_of
+from planner.analysis.reserve.policies import planned_shares
 from planner.analysis.view import PlanView
 from planner.analysis.wording import chance, day, number, signed, size
 from planner.domain.edits.plan import replay
@@ -257,9 +257,3 @@ def _debt_later(view: PlanView) -> float:
     """Return the register's principal after half a year of the reserves that the plan has, pd."""
     shares = planned_shares(view.plan, HALF_YEAR)
     return float(project(view.parameters, np.asarray(shares), HALF_YEAR).end_debt)
-
-
-def planned_shares(plan: Plan, horizon: int) -> tuple[float, ...]:
-    """Return the debt reserve of each coming sprint: its own, then the policy's target."""
-    own = [reserve_share_of(plan, sprint) for sprint in plan.coming_sprints()][:horizon]
-    return (*own, *(plan.policy.target for _ in range(horizon - len(own))))

@@ -17,6 +17,7 @@ from planner.domain.sprint import Sprint
 MAX_VELOCITY = 1e9
 MAX_TRIALS = 1_000_000
 MAX_PERCENTILE = 99
+MAX_WASTE = 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,10 @@ class ChangeSettings(BaseEdit):
             raise InvalidValueError("cost", chosen.cost_per_pd, "a number of 0 or more")
         if not all(1 <= level <= MAX_PERCENTILE for level in chosen.percentiles):
             raise InvalidValueError("percentiles", chosen.percentiles, "numbers from 1 to 99")
+        if not 0 <= chosen.discount_rate <= 1:
+            raise InvalidValueError("discount", chosen.discount_rate, "a share from 0 to 1 a year")
+        if not all(0 <= survey.share <= MAX_WASTE and survey.answers > 0 for survey in chosen.waste_surveys):
+            raise InvalidValueError("survey", chosen.waste_surveys, "shares from 0 to 0.95 of at least one answer")
         return plan if chosen == plan.settings else replace(plan, settings=chosen)
 
 

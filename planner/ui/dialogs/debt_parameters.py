@@ -1,81 +1,112 @@
-"""What the reserve lab rests on: each value with its range, where it comes from, and the source; typing replaces it."""
+"""What stands behind the reserve lab: values, policies side by side, drivers, the team's own sprints, objections."""
 
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from planner.analysis.debt.parameter_lines import ParameterLine, parameter_lines, with_parameter
-from planner.domain.edits import ChangeSettings, Several
 from planner.domain.errors import PlannerError
+from planner.domain.plan import Edit
+from planner.ui.dialogs.lab_book.drivers_view import DriversView
+from planner.ui.dialogs.lab_book.learning_view import LearningView
+from planner.ui.dialogs.lab_book.objections_view import ObjectionsView
+from planner.ui.dialogs.lab_book.policies_view import PoliciesView
+from planner.ui.dialogs.lab_book.values_view import ValuesView
+from planner.ui.dialogs.waste_survey import WasteSurveyDialog
 from planner.ui.messages import error_sentence
 from planner.ui.pages.page import PageContext
-from planner.ui.tables.column import Align, CellChange, Column
-from planner.ui.tables.grid import Grid
 from planner.ui.theme.fonts import PANEL
 from planner.ui.widgets.attention import Severity
 from planner.ui.widgets.banner import Banner
 from planner.ui.widgets.buttons import Button
 from planner.ui.widgets.labels import ThemedLabel
 from planner.ui.widgets.lines import Ground, Hairline
+from planner.ui.widgets.segment import Segment
 
-_WIDTH, _HEIGHT = 1180, 570
+_WIDTH, _HEIGHT, _AIR = 1280, 660, 40
+VALUES, POLICIES, DRIVERS, LEARNING, OBJECTIONS = "values", "policies", "drivers", "learning", "objections"
+
+View = ValuesView | PoliciesView | DriversView | LearningView | ObjectionsView
 
 
 class DebtParametersDialog(QDialog):
-    """Shows the parameters of the open plan; each typed value is one undo step."""
+    """Follows the open plan; each typed value, survey or taken suggestion is one undo step.
 
-    def __init__(self, context: PageContext, *, parent: QWidget) -> None:
+    Parameters
+    ----------
+    shares, horizon
+        What the lab compares; the plan's own by default.
+    """
+
+    def __init__(
+        self, context: PageContext, *, parent: QWidget, shares: tuple[float, ...] = (), horizon: int = 0, view: str = ""
+    ) -> None:
         super().__init__(parent)
         self._context = context
-        self.setWindowTitle(self.tr("Values and their sources"))
+        self.setWindowTitle(self.tr("Behind the reserve lab"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(_WIDTH, _HEIGHT)
-        self.banner = Banner(context.theme)
-        self.grid = Grid(context.theme, self._columns(), name=self.tr("Parameters of the lab"), on_edit=self._on_edit)
-        self.close_button = Button(context.theme, self.tr("Close"))
-        self.close_button.setAutoDefault(False)
+        screen = parent.screen().availableGeometry()
+        self.resize(min(_WIDTH, screen.width() - _AIR), min(_HEIGHT, screen.height() - _AIR))
+        self._make_views(shares, horizon)
         self._build()
-        self.close_button.clicked.connect(self.accept)
-        self.grid.refused.connect(self._on_refused)
-        context.document.plan_changed.connect(self._refresh)
+        self._connect()
+        self.segment.choose(view or VALUES)
         self._refresh()
 
-    def _columns(self) -> tuple[Column, ...]:
-        tr = self.tr
-        return (
-            Column(key="meaning", title=tr("Meaning"), value=lambda line: line.meaning, width=350),
-            Column(
-                key="value",
-                title=tr("Value"),
-                value=lambda line: line.value,
-                align=Align.RIGHT,
-                width=78,
-                strong=True,
-                edit=lambda line: line.editable,
-                sign=lambda line: "warning" if line.unusual else "",
-            ),
-            Column(key="unit", title=tr("Unit"), value=lambda line: line.unit, width=82, tone="text3"),
-            Column(key="span", title=tr("P10 to P90"), value=lambda line: line.span, width=130, tone="text2"),
-            Column(key="basis", title=tr("From"), value=lambda line: line.basis, width=92),
-            Column(key="source", title=tr("Source"), value=lambda line: line.source, stretch=True, tone="text2"),
+    def _make_views(self, shares: tuple[float, ...], horizon: int) -> None:
+        context, plan = self._context, self._context.document.view
+        compared = shares or (plan.reserve_share, plan.plan.settings.lab_share)
+        sprints = horizon or plan.plan.settings.lab_horizon
+        self.values, self.learning, self.objections = (
+            ValuesView(context),
+            LearningView(context),
+            ObjectionsView(context),
         )
+        self.policies = PoliciesView(context, shares=compared, horizon=sprints)
+        self.drivers = DriversView(context, shares=compared, horizon=sprints)
+        self._views: dict[str, View] = {
+            VALUES: self.values,
+            POLICIES: self.policies,
+            DRIVERS: self.drivers,
+            LEARNING: self.learning,
+            OBJECTIONS: self.objections,
+        }
+        self.grid = self.values.grid
 
     def _build(self) -> None:
+        themes, tr = self._context.theme, self.tr
+        self.banner = Banner(themes)
+        self.segment = Segment(
+            themes,
+            (
+                (VALUES, tr("Values and sources")),
+                (POLICIES, tr("Policies")),
+                (DRIVERS, tr("What it hangs on")),
+                (LEARNING, tr("Your sprints")),
+                (OBJECTIONS, tr("Objections")),
+            ),
+            name=tr("View"),
+        )
+        self.close_button = Button(themes, tr("Close"))
+        self.close_button.setAutoDefault(False)
+        self._stack = QStackedWidget()
+        for view in self._views.values():
+            self._stack.addWidget(view)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
         themes = self._context.theme
-        top = Ground(themes)
+        head = QHBoxLayout()
+        head.addWidget(ThemedLabel(themes, self.windowTitle(), size_px=PANEL, strong=True, tone="text"), 1)
+        head.addWidget(self.segment)
+        top, foot = Ground(themes), Ground(themes, "window")
         column = QVBoxLayout(top)
         column.setContentsMargins(24, 18, 24, 12)
-        column.setSpacing(8)
-        column.addWidget(ThemedLabel(themes, self.windowTitle(), size_px=PANEL, strong=True, tone="text"))
-        hint = self.tr(
-            "Type over a value to replace it; clear it to go back. Capacity and overheads are changed on the team page."
-        )
-        column.addWidget(ThemedLabel(themes, hint))
+        column.setSpacing(12)
+        column.addLayout(head)
         column.addWidget(self.banner)
-        column.addWidget(self.grid, 1)
-        foot = Ground(themes, "window")
+        column.addWidget(self._stack, 1)
         row = QHBoxLayout(foot)
         row.setContentsMargins(24, 12, 24, 12)
         row.addStretch(1)
@@ -83,21 +114,33 @@ class DebtParametersDialog(QDialog):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        for widget, stretch in ((top, 1), (Hairline(themes), 0), (foot, 0)):
-            whole.addWidget(widget, stretch)
+        whole.addWidget(top, 1)
+        whole.addWidget(Hairline(themes))
+        whole.addWidget(foot)
+
+    def _connect(self) -> None:
+        self.close_button.clicked.connect(self.accept)
+        self.segment.chosen.connect(self._refresh)
+        self.grid.refused.connect(self._on_refused)
+        for view in (self.values, self.learning, self.objections):
+            view.changed.connect(self.banner.hide)
+        self.values.survey_asked.connect(self.ask_survey)
+        self._context.document.plan_changed.connect(self._refresh)
 
     def _refresh(self, _changed: Any = None) -> None:
-        self.grid.set_rows(parameter_lines(self._context.document.view))
+        """Bring the view in front up to date; the others follow when they are shown."""
+        view = self._views[self.segment.current()]
+        self._stack.setCurrentWidget(view)
+        view.refresh()
 
-    def _on_edit(self, changes: tuple[CellChange, ...]) -> None:
-        """Take typed values as one edit; raising tells the grid."""
-        settings = self._context.document.plan.settings
-        for change in changes:
-            line: ParameterLine = change.row
-            settings = with_parameter(settings, line.id, change.text)
-        names = ", ".join(change.row.meaning for change in changes)
-        self._context.document.apply(Several((ChangeSettings(settings),), what=f"Enter {names}"))
-        self.banner.hide()
+    def ask_survey(self) -> None:
+        """Enter a survey of lost time."""
+        view = self._context.document.view
+        themes, settings = self._context.theme, view.plan.settings
+        WasteSurveyDialog(themes, settings, today=view.today, take=self._take, parent=self).open()
+
+    def _take(self, edit: Edit) -> None:
+        self._context.document.apply(edit)
 
     def _on_refused(self, error: PlannerError) -> None:
         self.banner.say(Severity.STOP, error_sentence(error))

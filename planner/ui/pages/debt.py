@@ -106,7 +106,7 @@ class DebtPage(Page):
         self.banner.acted.connect(self._on_banner)
         self.register.asked.connect(self._on_asked)
         self.lab.use_asked.connect(self._on_use)
-        self.lab.parameters_asked.connect(self.dialogs.parameters)
+        self.lab.behind_asked.connect(self.dialogs.parameters)
         self.places.take_asked.connect(lambda offer: self._apply(take_along_edit(self.context.document.plan, offer)))
         self.places.hotspot_asked.connect(self.dialogs.hotspot)
         self.trend.refs_chosen.connect(self.choose)
@@ -115,8 +115,6 @@ class DebtPage(Page):
 
     def _make_actions(self) -> tuple[QAction, ...]:
         """Return everything the palette offers on this page."""
-        parameters = QAction(self.tr("Show the values of the reserve lab and their sources"), self)
-        parameters.triggered.connect(self.dialogs.parameters)
         views = []
         for key, text in zip(
             VIEWS,
@@ -136,7 +134,8 @@ class DebtPage(Page):
             self.lab.use_plan,
             self.lab.use_sprint,
             self.lab.forget,
-            parameters,
+            *self.lab.head.policy_actions,
+            *self.lab.head.behind_actions,
             *self.places.actions_of_view,
             self.ledger.policy_action,
             self.ledger.exception_action,

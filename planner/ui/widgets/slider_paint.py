@@ -13,6 +13,7 @@ from planner.ui.charts.rich_text import RichText
 from planner.ui.theme.fonts import AXIS, BODY, ui_font
 from planner.ui.theme.looks import look
 from planner.ui.theme.tokens import Theme
+from planner.ui.widgets.mark_words import MarkWords, place_words
 from planner.ui.widgets.scale import ShareScale, paint_knob, paint_policy_band, paint_track, percent
 
 _TRACK = 6.0
@@ -67,18 +68,10 @@ def _held(x: float, scale: ShareScale) -> float:
 
 
 def _paint_band(painter: QPainter, face: SliderFace, scale: ShareScale, theme: Theme, *, y: float) -> None:
-    """Paint the policy band and, where there is room, its words."""
-    if face.band is None:
-        return
-    left, right = (round(scale.x(share)) for share in face.band)
-    paint_policy_band(painter, QRectF(left, y - 8, right - left, 17), theme)
-    if face.full:
-        words = QCoreApplication.translate("ReserveSlider", "policy band %1 to %2")
-        words = words.replace("%1", f"{face.band[0] * 100:g}").replace("%2", percent(face.band[1]))
-        text = RichText(words)
-        over_flag = abs(scale.x(face.share) - right) < _FLAG_WIDTH and y > _BARE_Y
-        at = QPointF(right + 6 + (24 if over_flag else 0), y - 24)
-        text.paint(painter, at, colour=theme.text3)
+    """Paint the policy band."""
+    if face.band is not None:
+        left, right = (round(scale.x(share)) for share in face.band)
+        paint_policy_band(painter, QRectF(left, y - 8, right - left, 17), theme)
 
 
 def _paint_filled(painter: QPainter, face: SliderFace, scale: ShareScale, theme: Theme, *, y: float) -> None:
@@ -90,30 +83,67 @@ def _paint_filled(painter: QPainter, face: SliderFace, scale: ShareScale, theme:
 
 
 def _paint_thresholds(painter: QPainter, face: SliderFace, scale: ShareScale, theme: Theme, *, y: float) -> None:
-    """Paint the marks; the words of the last one start at it, those of the others end near it."""
-    end = 0.0
-    marks = sorted(face.thresholds)
-    for index, (share, words) in enumerate(marks):
+    """Paint the marks, their words where they have room, and the words of the band where nothing else stands."""
+    for share, _words in face.thresholds:
         x = round(scale.x(share)) + 0.5
         painter.setPen(pen(theme.text, width=1.5))
         painter.drawLine(QPointF(x, y - 15), QPointF(x, y + 4))
-        text = RichText(words)
-        width = text.size().width()
-        last = index == len(marks) - 1
-        left = x if last else x + 3 - width * (0.5 if index == 0 else 1.0)
-        left = beside_flag(max(left, end + 12, scale.left), width, face, scale)
-        if left < end:
-            continue
+    taken = []
+    for text, left in words_over(face, scale):
         text.paint(painter, QPointF(left, y - 32), colour=theme.text)
-        end = left + width
+        taken.append((left, left + text.size().width()))
+    if face.band is not None and face.full:
+        _paint_band_words(painter, face, scale, theme, taken=taken)
 
 
-def beside_flag(left: float, width: float, face: SliderFace, scale: ShareScale) -> float:
-    """Move words that the flag would cover to its nearer side."""
-    knob, reach = scale.x(face.share), _FLAG_WIDTH / 2 + 6
-    if not face.full or left >= knob + reach or left + width <= knob - reach:
-        return left
-    return knob - reach - width if left + width / 2 < knob else knob + reach
+def words_over(face: SliderFace, scale: ShareScale) -> tuple[tuple[RichText, float], ...]:
+    """Return the words over the marks with their left edges: near their marks, never on each other or on the flag."""
+    marks = sorted(face.thresholds)
+    texts = [(RichText(words), RichText(_figure(words))) for _share, words in marks]
+    last = len(marks) - 1
+    wishes = []
+    for place, (share, _words) in enumerate(marks):
+        width = texts[place][0].size().width()
+        before = 0.0 if place == last else 0.5 if place == 0 else 1.0
+        x = round(scale.x(share)) + 0.5
+        wishes.append(MarkWords(x if place == last else x + 3 - before * width, width, texts[place][1].size().width()))
+    places = place_words(wishes, left=scale.left, right=scale.right, blocked=_flag_span(face, scale))
+    return tuple(
+        (texts[place][1] if found.is_short else texts[place][0], found.left)
+        for place, found in enumerate(places)
+        if found is not None
+    )
+
+
+def _figure(words: str) -> str:
+    """Return the semibold figure of a mark's words: ``"**3.6 %**"`` of ``"**3.6 %** tips over"``."""
+    head, _, rest = words.removeprefix("**").partition("**")
+    return f"**{head}**" if rest else words
+
+
+def _flag_span(face: SliderFace, scale: ShareScale) -> tuple[float, float] | None:
+    """Return the part of the line that the flag needs."""
+    if not face.full:
+        return None
+    x = min(max(scale.x(face.share), scale.left + _FLAG_WIDTH / 2), scale.right - _FLAG_WIDTH / 2)
+    return x - _FLAG_WIDTH / 2 - 6, x + _FLAG_WIDTH / 2 + 6
+
+
+def _paint_band_words(
+    painter: QPainter, face: SliderFace, scale: ShareScale, theme: Theme, *, taken: list[tuple[float, float]]
+) -> None:
+    """Say what the band is, right of it, unless a mark or the flag stands there."""
+    assert face.band is not None  # noqa: S101 - asked only for a band
+    words = QCoreApplication.translate("ReserveSlider", "policy band %1 to %2")
+    words = words.replace("%1", f"{face.band[0] * 100:g}").replace("%2", percent(face.band[1]))
+    text = RichText(words)
+    flag = _flag_span(face, scale)
+    left = scale.x(face.band[1]) + 6
+    if flag is not None and left < flag[1] and left + text.size().width() > flag[0]:
+        left = flag[1]
+    right = left + text.size().width()
+    if right <= scale.right and not any(left < end + 8 and right > start - 8 for start, end in taken):
+        text.paint(painter, QPointF(left, _FULL_Y - 24), colour=theme.text3)
 
 
 def _paint_before(painter: QPainter, face: SliderFace, scale: ShareScale, theme: Theme, *, y: float) -> None:

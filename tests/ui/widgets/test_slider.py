@@ -1,13 +1,18 @@
 """The reserve slider moves by mouse and keys, tells live values, and settles once."""
 
+from itertools import pairwise
+
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from planner.ui.theme.controller import ThemeController
+from planner.ui.widgets.mark_words import GAP
 from planner.ui.widgets.scale import ShareScale
 from planner.ui.widgets.slider import ReserveSlider, Threshold
-from planner.ui.widgets.slider_paint import SliderFace, beside_flag
+from planner.ui.widgets.slider_paint import SliderFace, words_over
 
 
 @pytest.fixture
@@ -78,10 +83,36 @@ def test_all_marks_paint(slider: ReserveSlider) -> None:
     assert not slider.grab().isNull()
 
 
-def test_threshold_words_step_aside_for_the_flag() -> None:
-    # 500 px for 50 %: the knob of 25 % is at 250, its flag reaches 30 px to both sides
-    scale, face = ShareScale(0.0, 500.0, 0.5), SliderFace(share=0.25)
-    assert beside_flag(230.0, 100.0, face, scale) == 280.0
-    assert beside_flag(160.0, 80.0, face, scale) == 140.0
-    assert beside_flag(100.0, 80.0, face, scale) == 100.0
-    assert beside_flag(230.0, 100.0, SliderFace(share=0.25, full=False), scale) == 230.0
+def spans(face: SliderFace, scale: ShareScale) -> list[tuple[float, float]]:
+    """Return left and right edge of the words over the marks."""
+    return [(left, left + text.size().width()) for text, left in words_over(face, scale)]
+
+
+@pytest.mark.usefixtures("qapp")
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    shares=st.lists(st.floats(0, 0.5), min_size=1, max_size=4),
+    knob=st.floats(0, 0.5),
+    width=st.integers(160, 1400),
+    words=st.sampled_from(("tips over", "keeps clean code clean", "hält den sauberen Code dauerhaft sauber")),
+)
+def test_words_over_the_marks_never_touch_each_other_nor_the_flag(
+    shares: list[float], knob: float, width: int, words: str
+) -> None:
+    thresholds = tuple((share, f"**{100 * share:.1f} %** {words}") for share in shares)
+    face, scale = SliderFace(share=knob, thresholds=thresholds), ShareScale(0.0, float(width), 0.5)
+    found = spans(face, scale)
+    assert all(second[0] - first[1] >= GAP - 1e-6 for first, second in pairwise(found))
+    assert all(left >= -1e-6 and right <= width + 1e-6 for left, right in found)
+    flag = min(max(scale.x(knob), 24.0), width - 24.0)
+    assert all(right <= flag - 30 + 1e-6 or left >= flag + 30 - 1e-6 for left, right in found)
+
+
+@pytest.mark.usefixtures("qapp")
+def test_words_stand_at_their_marks_where_there_is_room_and_shrink_to_figures_where_there_is_none() -> None:
+    thresholds = ((0.036, "**3.6 %** tips over"), (0.107, "**10.7 %** holds"), (0.125, "**12.5 %** keeps clean"))
+    wide = words_over(SliderFace(share=0.4, thresholds=thresholds), ShareScale(0.0, 1224.0, 0.5))
+    assert [text.text for text, _left in wide] == [words for _share, words in thresholds]
+    assert wide[2][1] == pytest.approx(306.5, abs=1)  # the last one starts at its mark: 12.5 of 50 on 1,224 px
+    tight = words_over(SliderFace(share=0.4, thresholds=thresholds), ShareScale(0.0, 230.0, 0.5))
+    assert [text.text for text, _left in tight] == ["**3.6 %**", "**10.7 %**", "**12.5 %**"]

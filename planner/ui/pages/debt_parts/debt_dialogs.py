@@ -133,9 +133,9 @@ class DebtDialogs:
             )
         )
 
-    def parameters(self) -> None:
-        """Show what the lab rests on."""
-        self._open(DebtParametersDialog(self._context, parent=self._parent))
+    def parameters(self, shares: tuple[float, ...] = (), horizon: int = 0, view: str = "") -> None:
+        """Show what stands behind the lab of these reserves, by default the plan's own."""
+        self._open(DebtParametersDialog(self._context, parent=self._parent, shares=shares, horizon=horizon, view=view))
 
     def _entry(self, debt: DebtItem, *, new: bool) -> None:
         view = self._context.document.view

@@ -6,48 +6,44 @@ Moving the slider is a what-if. The plan changes only with "Use 30 %", so that t
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from planner.analysis.debt.closed_forms import Thresholds
 from planner.analysis.reserve.lab import LAB_TRIALS, LabResult, reserve_lab
+from planner.analysis.reserve.lab_notes import figure_note
 from planner.analysis.reserve.lab_preview import lab_preview
-from planner.analysis.reserve.lab_words import best_words, lab_figures, lab_subtitle, threshold_words
+from planner.analysis.reserve.lab_words import best_words, lab_figures, threshold_words
+from planner.analysis.reserve.policies import LabPolicy, lab_policies
 from planner.analysis.scenes.lab_fan import Measure, lab_fan
-from planner.analysis.wording import share as share_words
 from planner.domain.errors import PlannerError
 from planner.ui.charts.canvas import ChartCanvas, ChartState
 from planner.ui.messages import error_sentence
 from planner.ui.pages.debt_parts.lab_figures import UNBOUNDED, WIDTH, LabFiguresPanel
+from planner.ui.pages.debt_parts.lab_head import LONG, SHORT, LabHead
+from planner.ui.pages.debt_parts.note_popover import note_popover
 from planner.ui.pages.page import PageContext
-from planner.ui.theme.fonts import PANEL
-from planner.ui.widgets.buttons import Button, ButtonKind
-from planner.ui.widgets.labels import ThemedLabel
 from planner.ui.widgets.lines import Hairline
-from planner.ui.widgets.segment import Segment
 from planner.ui.widgets.slider import ReserveSlider, Threshold
 
 REDRAW_MS = 80
 SKETCH_TRIALS = 256
-_SHORT, _LONG = 26, 52
 _CHART_HEIGHT = 210
-_ROOMY = 1080
 
 
 class LabView(QWidget):
     """The lab.
 
-    ``use_asked(share, scope)`` carries ``"plan"`` or ``"sprint"``, ``parameters_asked`` opens the sources.
+    ``use_asked(share, scope)`` carries ``"plan"`` or ``"sprint"``; ``behind_asked(shares, horizon, view)`` wants what
+    stands behind the lab: its values, policies, drivers, the team's own sprints or objections.
     """
 
     use_asked = Signal(float, str)
-    parameters_asked = Signal()
+    behind_asked = Signal(tuple, int, str)
 
     def __init__(self, context: PageContext) -> None:
         super().__init__()
         self._context = context
-        self._themes = context.theme
         self._lab: LabResult | None = None
+        self._policies: tuple[LabPolicy, ...] = ()
         self._trying = False
         self._drawn_from: tuple[object, ...] = ()
         self._redraw = QTimer(self, interval=REDRAW_MS, singleShot=True)
@@ -55,46 +51,15 @@ class LabView(QWidget):
         self._connect()
 
     def _build(self) -> None:
-        themes = self._themes
-        self._title = ThemedLabel(themes, self.tr("Reserve lab"), size_px=PANEL, strong=True, tone="text")
-        self._subtitle = ThemedLabel(themes)
-        self.horizon = Segment(
-            themes, ((str(_SHORT), str(_SHORT)), (str(_LONG), self.tr("52 sprints"))), name=self.tr("Horizon")
-        )
-        readings = (
-            (Measure.VELOCITY.value, self.tr("Velocity")),
-            (Measure.SUM.value, self.tr("Sum")),
-            (Measure.DEBT.value, self.tr("Debt")),
-            (Measure.WASTE.value, self.tr("Waste")),
-        )
-        self.measure = Segment(themes, readings, name=self.tr("What the chart shows"))
+        themes = self._context.theme
+        self.head = LabHead(themes)
+        self.horizon, self.measure, self.use = self.head.horizon, self.head.measure, self.head.use
+        self.use_plan, self.use_sprint, self.forget = self.head.use_plan, self.head.use_sprint, self.head.forget
         self.slider = ReserveSlider(themes, name=self.tr("Debt reserve"))
         self.chart = ChartCanvas(themes)
         self.chart.setMinimumHeight(_CHART_HEIGHT)
         self.figures = LabFiguresPanel(themes)
-        self.use_plan = QAction(self.tr("Use this reserve for the plan"), self)
-        self.use_sprint = QAction(self.tr("Use this reserve for the next sprint only"), self)
-        self.forget = QAction(self.tr("Back to the agreed reserve"), self)
-        self.use = Button(themes, "", kind=ButtonKind.PRIMARY).with_menu(self._menu())
-        self._lay_out()
-
-    def _menu(self) -> QMenu:
-        menu = QMenu(self)
-        menu.addActions([self.use_plan, self.use_sprint])
-        menu.addSeparator()
-        menu.addAction(self.forget)
-        return menu
-
-    def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(self._title)
-        head.addSpacing(16)
-        self._subtitle.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        head.addWidget(self._subtitle, 1)
-        for widget in (self.use, self.horizon, self.measure):
-            head.addWidget(widget)
-        self._line = Hairline(self._themes, upright=True)
+        self._line = Hairline(themes, upright=True)
         self._lower = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lower.setSpacing(20)
         self._lower.addWidget(self.chart, 1)
@@ -103,7 +68,7 @@ class LabView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(head)
+        column.addWidget(self.head)
         column.addSpacing(6)
         column.addWidget(self.slider)
         column.addSpacing(4)
@@ -112,12 +77,16 @@ class LabView(QWidget):
     def _connect(self) -> None:
         self.slider.moved.connect(self._on_moved)
         self.slider.compare_moved.connect(self._on_moved)
-        self.horizon.chosen.connect(self._on_horizon)
+        self.horizon.chosen.connect(self._on_changed)
+        self.head.policies_changed.connect(self._on_changed)
         self.measure.chosen.connect(self._show)
         self._redraw.timeout.connect(self._run)
-        self.figures.parameters_asked.connect(self.parameters_asked)
-        self.use_plan.triggered.connect(partial(self._use, "plan"))
-        self.use_sprint.triggered.connect(partial(self._use, "sprint"))
+        self.head.behind_asked.connect(self._on_behind)
+        self.figures.parameters_asked.connect(partial(self._on_behind, "values"))
+        self.figures.note_asked.connect(self.show_note)
+        self.head.note_asked.connect(partial(self.show_note, "fan"))
+        self.use_plan.triggered.connect(lambda: self.use_asked.emit(self.slider.share, "plan"))
+        self.use_sprint.triggered.connect(lambda: self.use_asked.emit(self.slider.share, "sprint"))
         self.forget.triggered.connect(self.follow_plan)
 
     @property
@@ -130,6 +99,12 @@ class LabView(QWidget):
         """Whether the result shown is the one of the knobs and the plan."""
         return self._lab is not None and not self._redraw.isActive() and self._matches(self._lab)
 
+    @property
+    def shares(self) -> tuple[float, ...]:
+        """The constant reserves compared; one alone when both knobs stand together."""
+        reserve, compare = self.slider.share, self.slider.compare
+        return (reserve,) if compare is None or compare == reserve else (reserve, compare)
+
     def refresh(self) -> None:
         """Show the plan; a what-if stays where it is."""
         view = self._context.document.view
@@ -138,21 +113,44 @@ class LabView(QWidget):
             self.slider.set_share(view.reserve_share)
         if self.slider.compare is None:
             self.slider.set_compare(settings.lab_share)
-            self.horizon.choose(str(_SHORT if settings.lab_horizon <= _SHORT else _LONG))
+            self.horizon.choose(str(SHORT if settings.lab_horizon <= SHORT else LONG))
         self.slider.set_policy(policy.floor, policy.ceiling)
-        self.slider.set_thresholds(_marks(view.thresholds))
-        self._say_use()
-        self.figures.set_best(best_words(view.parameters, int(self.horizon.current())))
+        self.slider.set_thresholds(tuple(Threshold(at, words) for at, words in threshold_words(view.thresholds)))
+        self._take_question()
         if not self._is_drawn():
             self._show_sketch()
             self._run()
+
+    def follow_plan(self) -> None:
+        """End the what-if."""
+        self._trying = False
+        self.refresh()
+
+    def show_note(self, code: str) -> None:
+        """Show the formula, inputs and source of a figure beside it."""
+        if self._lab is not None:
+            anchor = self.figures.anchor(code) or self.head.info
+            note_popover(self._context.theme, figure_note(self._lab, code), parent=self).show_beside(anchor)
+
+    def _take_question(self) -> None:
+        """Work out what is asked besides the knobs: the policies, and the words about all of it."""
+        view = self._context.document.view
+        self._policies = lab_policies(view.plan, view.parameters, self.head.kinds())
+        self.head.show_question(view, self.slider.share, self.slider.compare, trying=self._trying)
+        horizon, discount = int(self.horizon.current()), view.plan.settings.discount_rate
+        self.figures.set_best(best_words(view.parameters, horizon, discount=discount))
 
     def _show_sketch(self) -> None:
         """Show lines over a few hundred futures at once, or the old picture as a stale one, until all are drawn."""
         view = self._context.document.view
         if self._lab is None:
             self._lab = reserve_lab(
-                view.plan, view.parameters, self._shares(), int(self.horizon.current()), trials=SKETCH_TRIALS
+                view.plan,
+                view.parameters,
+                self.shares,
+                int(self.horizon.current()),
+                policies=self._policies,
+                trials=SKETCH_TRIALS,
             )
             self._show()
         elif not self._matches(self._lab):
@@ -161,56 +159,33 @@ class LabView(QWidget):
     def _is_drawn(self) -> bool:
         """Say whether what is shown, or being drawn, is still what this plan gives."""
         plan = self._context.document.plan
-        inputs = (self._context.document.view.parameters, self._shares(), self.horizon.current())
+        inputs = (self._context.document.view.parameters, self.shares, self.horizon.current(), self._policies)
         same = self._drawn_from == (*inputs, plan.settings, plan.sprints, plan.debt)
         self._drawn_from = (*inputs, plan.settings, plan.sprints, plan.debt)
         return same
 
-    def follow_plan(self) -> None:
-        """End the what-if."""
-        self._trying = False
-        self.refresh()
-
-    def _shares(self) -> tuple[float, ...]:
-        reserve, compare = self.slider.share, self.slider.compare
-        return (reserve,) if compare is None or compare == reserve else (reserve, compare)
-
     def _on_moved(self, _share: float) -> None:
-        self._trying = self.slider.share != self._context.document.view.reserve_share
-        self._say_use()
+        view = self._context.document.view
+        self._trying = self.slider.share != view.reserve_share
+        self.head.show_question(view, self.slider.share, self.slider.compare, trying=self._trying)
         self._show()
         if not self._redraw.isActive():
             self._redraw.start()
 
-    def _on_horizon(self, horizon: str) -> None:
-        self.figures.set_best(best_words(self._context.document.view.parameters, int(horizon)))
+    def _on_changed(self, _what: str = "") -> None:
+        self._take_question()
         self._run()
 
-    def _say_use(self) -> None:
-        """Offer to use the what-if, where it differs from what is agreed."""
-        view = self._context.document.view
-        reserve = share_words(self.slider.share)
-        for widget in (self.use_plan, self.use_sprint, self.forget):
-            widget.setEnabled(self._trying)
-        self.use.setVisible(self._trying)
-        self._subtitle.setVisible(not self._trying or self.width() > _ROOMY)
-        self.use.set_words(self.tr("Use %1").replace("%1", reserve))
-        self.use_plan.setText(self.tr("Use %1 for the plan, as its target").replace("%1", reserve))
-        sprint = view.next_sprint
-        self.use_sprint.setVisible(sprint is not None)
-        if sprint is not None:
-            self.use_sprint.setText(self.tr("Use %1 for %2 only").replace("%1", reserve).replace("%2", sprint.name))
-        self.forget.setText(self.tr("Back to %1").replace("%1", share_words(view.reserve_share)))
-        self._subtitle.set_text(lab_subtitle(view, self.slider.share, self.slider.compare))
-
-    def _use(self, scope: str, _on: bool = False) -> None:  # noqa: FBT001, FBT002 - a slot
-        self.use_asked.emit(self.slider.share, scope)
+    def _on_behind(self, view: str) -> None:
+        self.behind_asked.emit(self.shares, int(self.horizon.current()), view)
 
     def _run(self) -> None:
         """Draw the futures of the knobs' reserves, off this thread."""
         view = self._context.document.view
         horizon = int(self.horizon.current())
-        job = self._context.runner.prepare(reserve_lab, view.plan, view.parameters, self._shares(), horizon)
+        job = self._context.runner.prepare(
+            reserve_lab, view.plan, view.parameters, self.shares, horizon, policies=self._policies
+        )
         job.succeeded.connect(self._on_drawn)
         job.failed.connect(self._on_failed)
         self._context.runner.run(job, owner=self, kind="lab")
@@ -223,9 +198,9 @@ class LabView(QWidget):
         self.chart.set_state(ChartState.ERROR, error_sentence(error))
 
     def _matches(self, lab: LabResult) -> bool:
-        shares = tuple(course.share for course in lab.courses)
-        same = shares == self._shares() and lab.horizon == int(self.horizon.current()) and lab.trials == LAB_TRIALS
-        return same and lab.parameters == self._context.document.view.parameters
+        shares = tuple(course.share for course in lab.courses if not course.name)
+        same = shares == self.shares and lab.horizon == int(self.horizon.current()) and lab.trials == LAB_TRIALS
+        return same and lab.policies == self._policies and lab.parameters == self._context.document.view.parameters
 
     def _show(self, _reading: str = "") -> None:
         """Show the full result, or while it is being drawn the lines that are known at once."""
@@ -233,7 +208,7 @@ class LabView(QWidget):
             return
         lab, stale = self._lab, not self._matches(self._lab)
         if stale:
-            lab = lab_preview(lab, self._shares(), int(self.horizon.current()))
+            lab = lab_preview(lab, self.shares, int(self.horizon.current()))
         self.chart.set_scene(lab_fan(lab, Measure(self.measure.current()), stale=stale))
         self.figures.set_figures(lab_figures(lab), stale=stale)
 
@@ -244,7 +219,3 @@ class LabView(QWidget):
         self._line.setVisible(not narrow)
         self.figures.setMinimumWidth(0 if narrow else WIDTH)
         self.figures.setMaximumWidth(UNBOUNDED if narrow else WIDTH)
-
-
-def _marks(found: Thresholds) -> tuple[Threshold, ...]:
-    return tuple(Threshold(at, words) for at, words in threshold_words(found))
