@@ -127,6 +127,8 @@ class Overheads:
         Shares of effective capacity kept for unplanned work and for learning.
     on_call_cost
         Part of a duty day that on-call takes, 0.5 until the team knows better.
+    on_call_basis
+        Where ``on_call_cost`` comes from, in the team's words.
     """
 
     focus: float = 0.70
@@ -135,6 +137,7 @@ class Overheads:
     learning_share: float = 0.0
     on_call_cost: float = 0.5
     meetings: tuple[Meeting, ...] = ()
+    on_call_basis: str = ""
 
 
 @dataclass(frozen=True, slots=True)

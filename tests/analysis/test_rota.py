@@ -13,6 +13,7 @@ from planner.analysis.capacity.breakdown import capacity_of
 from planner.analysis.capacity.rota import (
     cover_swap,
     days_away,
+    duty_over,
     duty_shares,
     fair_rota,
     reassigned,
@@ -228,3 +229,40 @@ def test_a_new_rota_begins_with_the_next_whole_shift_of_a_running_sprint(sample_
 
 def test_without_coming_sprints_there_is_nothing_to_fill() -> None:
     assert rota_period(Plan(), today=MONDAY) is None
+
+
+@given(shares=st.lists(st.sampled_from([0.4, 0.5, 0.8, 1.0]), min_size=4, max_size=8), count=st.integers(4, 26))
+def test_nobody_has_more_than_a_quarter_where_enough_people_take_part(shares: list[float], count: int) -> None:
+    members = tuple(Member(f"m{place}", f"M{place}", fte=share) for place, share in enumerate(shares))
+    proposal = fair_rota(Team(members=members), weeks(0, count))
+    enough = len(members) * (count // 4) >= count
+    assert proposal.too_much is not enough
+    assert enough is (len(members) >= proposal.people_needed)
+
+
+def test_full_time_people_give_their_fifth_week_to_somebody_part_time() -> None:
+    # 12 weeks, three at full time and one at half: 12 / 3.5 = 3.4 and 1.7 weeks would be fair, but four of twelve are
+    # a third of the time. Three each is a quarter.
+    members = tuple(Member(name, name, fte=0.5 if name == "d" else 1.0) for name in "abcd")
+    proposal = fair_rota(Team(members=members), weeks(0, 12))
+    assert Counter(names_of(proposal.shifts)) == {"a": 3, "b": 3, "c": 3, "d": 3}
+    assert (proposal.most_share, proposal.too_much) == (0.25, False)
+
+
+def test_three_people_cannot_stay_within_a_quarter() -> None:
+    proposal = fair_rota(team_of("a", "b", "c"), weeks(0, 12))
+    assert proposal.most_share == 4 / 12
+    assert (proposal.too_much, proposal.people_needed) == (True, 4)
+
+
+def test_a_week_in_every_other_sprint_is_half_of_it_and_a_quarter_of_all(sample_plan: Plan) -> None:
+    breakdowns = [capacity_of(sample_plan, sprint) for sprint in sample_plan.coming_sprints()[:2]]
+    shares = duty_shares(breakdowns)
+    # Priya is on call 18 to 22 May: 5 of 10 days in S15, none in S16; together 5 of 20.
+    assert [entry.share for entry in shares if entry.member.id == "priya"] == [0.5, 0.0]
+    whole = {entry.member.id: entry for entry in duty_over(shares)}
+    assert (whole["priya"].share, whole["priya"].duty_days, whole["priya"].too_much) == (0.25, 5, False)
+    gone = replace(sample_plan.team.members[0], left=date(2026, 1, 5), joined=date(2026, 1, 1))
+    team = replace(sample_plan.team, members=(gone,))
+    empty = duty_over(duty_shares([capacity_of(replace(sample_plan, team=team), sample_plan.sprint("S15"))]))
+    assert [entry.share for entry in empty] == [0.0]

@@ -115,7 +115,9 @@ def _on_call(plan: Plan, breakdown: CapacityBreakdown) -> Iterable[StepPart]:
         duty = [cell for cell in person.days if cell.oncall_share > 0]
         if duty:
             yield StepPart(f"{person.member.name}, {date_runs(duty)}", person.steps.oncall_pd)
-    yield StepPart(f"A duty day costs {share(plan.team.overheads.on_call_cost)} of what is not already leave.")
+    heads = plan.team.overheads
+    basis = f" ({heads.on_call_basis})" if heads.on_call_basis else ""
+    yield StepPart(f"A duty day costs {share(heads.on_call_cost)}{basis} of what is not already leave.")
 
 
 def _ramp(plan: Plan, breakdown: CapacityBreakdown) -> Iterable[StepPart]:

@@ -27,6 +27,7 @@ class DutyShare:
     sprint_id: str
     duty_days: int
     share: float
+    worked_days: int = 0
 
     @property
     def too_much(self) -> bool:
@@ -68,6 +69,10 @@ class RotaProposal:
         Shifts per person who takes part, in list order.
     clashes
         Shifts that nobody could take without being away; the person least away has them.
+    most_share
+        The largest part of the period that anybody is on call.
+    people_needed
+        How many people it takes so that nobody is on call for more than :data:`WARN_SHARE` of the period.
     """
 
     period: Period
@@ -75,6 +80,13 @@ class RotaProposal:
     rota: tuple[RotaShift, ...]
     counts: tuple[DutyCount, ...]
     clashes: tuple[ShiftClash, ...]
+    most_share: float = 0.0
+    people_needed: int = 1
+
+    @property
+    def too_much(self) -> bool:
+        """Say whether somebody is on call for more than the team should ask."""
+        return self.most_share > WARN_SHARE + 1e-9
 
 
 def duty_shares(breakdowns: Iterable[CapacityBreakdown]) -> tuple[DutyShare, ...]:
@@ -85,8 +97,24 @@ def duty_shares(breakdowns: Iterable[CapacityBreakdown]) -> tuple[DutyShare, ...
             worked = [cell for cell in person.days if cell.calendar_share > 0]
             duty = sum(cell.on_call for cell in worked)
             share = duty / len(worked) if worked else 0.0
-            found.append(DutyShare(person.member, breakdown.sprint.id, duty, share))
+            found.append(DutyShare(person.member, breakdown.sprint.id, duty, share, len(worked)))
     return tuple(found)
+
+
+def duty_over(shares: Iterable[DutyShare]) -> tuple[DutyShare, ...]:
+    """Return each person's share of several sprints together, in list order; its sprint is empty.
+
+    Who has a week in every sprint of two has half of each sprint and a quarter of it all: only the whole says whether
+    it is too much.
+    """
+    found: dict[str, list[DutyShare]] = {}
+    for entry in shares:
+        found.setdefault(entry.member.id, []).append(entry)
+    together = []
+    for mine in found.values():
+        duty, worked = sum(entry.duty_days for entry in mine), sum(entry.worked_days for entry in mine)
+        together.append(DutyShare(mine[0].member, "", duty, duty / worked if worked else 0.0, worked))
+    return tuple(together)
 
 
 def days_away(team: Team, member: Member, period: Period) -> float:
@@ -152,7 +180,8 @@ def fair_rota(team: Team, period: Period, *, pool: Sequence[str] = (), shift_day
     Notes
     -----
     The fair number is the number of shifts times a person's share of the pool's time (their share of time, for the
-    part of the period they are in the team), rounded up. Shifts are matched to people who are not away by augmenting
+    part of the period they are in the team), rounded up; where enough people take part, nobody has more than a quarter
+    of all shifts, whatever their share of time. Shifts are matched to people who are not away by augmenting
     paths (Kuhn), so that a shift which only one person can take gets that person even when others must swap for it.
     Among those who can, the one with the fewest shifts and the longest time since the last one goes first.
 
@@ -179,6 +208,8 @@ def fair_rota(team: Team, period: Period, *, pool: Sequence[str] = (), shift_day
         rota=_with_own_ids(sorted((*kept, *shifts), key=lambda shift: (shift.period.start, shift.member_id))),
         counts=_counts(team, members, shifts, period, fair),
         clashes=shift_clashes(team, shifts),
+        most_share=max(Counter(shift.member_id for shift in shifts).values()) / len(slots),
+        people_needed=_people_needed(len(slots)),
     )
 
 
@@ -270,6 +301,29 @@ def _counts(
     return tuple(DutyCount(member, before[member.id], after[member.id], float(fair[member.id])) for member in members)
 
 
+def _people_needed(shifts: int) -> int:
+    """Return how many people it takes so that nobody has more than a quarter of some shifts."""
+    return ceil(shifts / max(1, int(shifts * WARN_SHARE + 1e-9)))
+
+
+def _most_shifts(members: list[Member], fair: dict[str, Fraction], shifts: int) -> dict[str, int]:
+    """Return how many shifts each person may have: the fair number rounded up, and a quarter of all where it can be.
+
+    What full-time people may not take beyond the quarter goes to those who have less of it, in list order.
+    """
+    caps = {member.id: ceil(fair[member.id]) for member in members}
+    quarter = int(shifts * WARN_SHARE + 1e-9)
+    able = [member.id for member in members if fair[member.id] > 0]
+    if len(able) * quarter < shifts:
+        return caps
+    bound = {member_id: min(cap, quarter) for member_id, cap in caps.items()}
+    for member_id in able * quarter:
+        if sum(bound.values()) >= shifts:
+            break
+        bound[member_id] = min(bound[member_id] + 1, quarter)
+    return bound
+
+
 class _Matching:
     """Shifts to people, each at most their fair number, by augmenting paths."""
 
@@ -283,7 +337,7 @@ class _Matching:
     ) -> None:
         self._members = members
         self._slots = slots
-        self._caps = {member.id: ceil(fair[member.id]) for member in members}
+        self._caps = _most_shifts(members, fair, len(slots))
         self._away = [{member.id: days_away(team, member, slot) for member in members} for slot in slots]
         self._last = {
             member.id: max((shift.period.end for shift in kept if shift.member_id == member.id), default=date.min)

@@ -13,12 +13,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from planner.analysis.capacity.duty_cost import DutyEvidence
 from planner.analysis.capacity.parts import suggested_focus
 from planner.analysis.wording import number, percent
 from planner.domain.edits import SetOverheads
 from planner.domain.errors import InvalidValueError
 from planner.domain.plan import Edit, Plan
 from planner.domain.team import Meeting, Team
+from planner.ui.dialogs.duty_line import DutyLine
 from planner.ui.dialogs.fields import PercentField
 from planner.ui.dialogs.form_dialog import FormDialog, Take
 from planner.ui.dialogs.words import dialog_words
@@ -27,15 +29,17 @@ from planner.ui.widgets.buttons import Button, LinkButton
 from planner.ui.widgets.labels import ThemedLabel
 
 _NAME, _HOURS, _WHO = range(3)
+_HALF_PERCENT = 0.005
 
 
 class OverheadsDialog(FormDialog):
     """Changes the team's overheads; the meetings listed suggest a focus, they do not set it."""
 
-    def __init__(self, themes: ThemeController, plan: Plan, *, take: Take, parent: QWidget) -> None:
+    def __init__(self, themes: ThemeController, plan: Plan, *, duty: DutyEvidence, take: Take, parent: QWidget) -> None:
         super().__init__(
             themes, title=dialog_words("Overheads"), main=dialog_words("Save"), take=take, parent=parent, width=560
         )
+        self._duty = duty
         heads = plan.team.overheads
         self._plan = plan
         self.focus = PercentField(heads.focus, lowest=5)
@@ -53,6 +57,9 @@ class OverheadsDialog(FormDialog):
             (self.tr("Part of a day that on-call takes"), self.on_call),
         ):
             self.add_row(form, words, field)
+        self.duty = DutyLine(themes, duty)
+        self.duty.use.clicked.connect(self._on_duty_used)
+        self.body.addWidget(self.duty)
         self.meetings = MeetingTable(plan.team)
         self._add = Button(themes, self.tr("Meeting"), icon="plus")
         self._drop = Button(themes, self.tr("Remove"), icon="trash")
@@ -96,6 +103,7 @@ class OverheadsDialog(FormDialog):
                 unplanned_share=self.unplanned.share(),
                 learning_share=self.learning.share(),
                 on_call_cost=self.on_call.share(),
+                on_call_basis=self._duty_basis(),
                 meetings=self.meetings.meetings(),
             )
         )
@@ -104,6 +112,16 @@ class OverheadsDialog(FormDialog):
         """Return the focus that the meetings alone leave."""
         people = len(self._plan.team.members)
         return suggested_focus(self.meetings.meetings(), people=people, days=self._plan.settings.sprint_days)
+
+    def _on_duty_used(self) -> None:
+        self.on_call.set_share(self._duty.cost)
+
+    def _duty_basis(self) -> str:
+        """Return where the cost of a duty day comes from: the sprints, while it is still what they say."""
+        before = self._plan.team.overheads
+        if self.duty.learned and abs(self.on_call.share() - self._duty.cost) < _HALF_PERCENT:
+            return self.tr("learned from {number} sprints").format(number=len(self._duty.sprints))
+        return before.on_call_basis if self.on_call.share() == before.on_call_cost else ""
 
     def _on_suggestion_used(self) -> None:
         self.focus.set_share(self.suggestion())

@@ -139,7 +139,7 @@ class RotaView(QScrollArea):
         self._fill_pool_menu()
         sprints = view.plan.coming_sprints()
         self.shares.set_rows(share_figures(tuple(view.capacity[sprint.id] for sprint in sprints)))
-        self._share_words.set_text(self.tr("Amber: on call for more than 25 % of that sprint."))
+        self._share_words.set_text(self.tr("Amber: on call for more than 25 % of these sprints."))
         self.show_list()
 
     def show_list(self) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from planner.analysis.capacity.breakdown import CapacityBreakdown
-from planner.analysis.capacity.rota import RotaProposal, duty_shares, shift_clashes
+from planner.analysis.capacity.rota import DutyShare, RotaProposal, duty_over, duty_shares, shift_clashes
 from planner.analysis.wording import count, listing, number, percent, period, size
 from planner.domain.plan import Plan
 from planner.domain.team import RotaShift
@@ -46,28 +46,34 @@ def shift_rows(plan: Plan, *, today: date) -> tuple[ShiftRow, ...]:
 
 
 def share_figures(breakdowns: tuple[CapacityBreakdown, ...]) -> FigureRows:
-    """Return each person's share of each sprint on call; more than a quarter is marked."""
+    """Return each person's share of each sprint on call and of all of them; more than a quarter of all is marked."""
     if not breakdowns:
         return FigureRows()
     shares = duty_shares(breakdowns)
+    whole = {entry.member.id: entry for entry in duty_over(shares)}
     columns = (
         FigureColumn(tr("Person"), 120, left=True, stretch=True),
-        *(FigureColumn(breakdown.sprint.name, 68) for breakdown in breakdowns),
+        *(FigureColumn(breakdown.sprint.name, 60) for breakdown in breakdowns),
+        FigureColumn(tr("all"), 60),
     )
     rows = []
     for person in breakdowns[0].people:
         mine = [entry for entry in shares if entry.member.id == person.member.id]
-        cells = [
-            Figure(
-                percent(entry.share) if entry.duty_days else "0",
-                tone="warn_text" if entry.too_much else "text" if entry.duty_days else "text3",
-                strong=entry.too_much,
-                tip=tr("{days} on call").format(days=count(entry.duty_days, tr("day"))),
-            )
-            for entry in mine
-        ]
-        rows.append((Figure(person.member.name, tone="text", left=True), *cells))
+        over = whole[person.member.id]
+        last = _share_figure(over, strong=True, sign="warning" if over.too_much else "")
+        cells = [_share_figure(entry) for entry in mine]
+        rows.append((Figure(person.member.name, tone="text", left=True), *cells, last))
     return FigureRows(columns, tuple(rows))
+
+
+def _share_figure(entry: DutyShare, *, strong: bool = False, sign: str = "") -> Figure:
+    return Figure(
+        percent(entry.share) if entry.duty_days else "0",
+        tone="warn_text" if sign else "text" if entry.duty_days else "text3",
+        strong=strong and entry.duty_days > 0,
+        sign=sign,
+        tip=tr("{days} on call").format(days=count(entry.duty_days, tr("day"))),
+    )
 
 
 def proposal_figures(plan: Plan, proposal: RotaProposal) -> FigureRows:
@@ -91,6 +97,10 @@ def proposal_words(proposal: RotaProposal) -> str:
     words = tr("Nobody has more than **{shifts}**; an exactly fair part is {fair}.").format(
         shifts=count(most, tr("shift")), fair=number(fair, 1)
     )
+    if proposal.too_much:
+        much = tr("That is {share} of the time: {people} would keep everybody within a quarter.")
+        needed = count(proposal.people_needed, tr("person"), tr("people"))
+        words = f"{words} {much.format(share=percent(proposal.most_share), people=needed)}"
     if proposal.clashes:
         open_words = tr("{shifts} cannot be covered without leave; the person least away has it.")
         return f"{words} {open_words.format(shifts=count(len(proposal.clashes), tr('shift')))}"

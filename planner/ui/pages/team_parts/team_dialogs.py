@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog
 
+from planner.analysis.capacity.duty_cost import duty_evidence
 from planner.domain.calendar import Period
 from planner.domain.edits import ChangeMember, RemoveMember
 from planner.domain.errors import PlannerError
@@ -72,8 +73,10 @@ class TeamDialogs(DialogOpener):
 
     def overheads(self) -> None:
         """Show focus, shares and meetings."""
-        plan = self._context.document.plan
-        self.show_form(OverheadsDialog(self._context.theme, plan, take=self._take, parent=self._owner))
+        view = self._context.document.view
+        duty = duty_evidence(view.plan, view.capacity)
+        dialog = OverheadsDialog(self._context.theme, view.plan, duty=duty, take=self._take, parent=self._owner)
+        self.show_form(dialog)
 
     def import_leave(self) -> None:
         """Ask for a file with leave."""
