@@ -3,7 +3,7 @@
 import argparse
 from typing import Any
 
-from planner.analysis.capacity.breakdown import CapacityBreakdown, CapacitySteps
+from planner.analysis.capacity.breakdown import CapacityBreakdown, CapacitySteps, PersonCapacity
 from planner.analysis.view import PlanView
 from planner.cli.opening import add_plan, open_plan
 from planner.cli.terminal import days, plain, print_json, table
@@ -61,7 +61,7 @@ def _sprint_json(breakdown: CapacityBreakdown, view: PlanView) -> dict[str, Any]
         **_steps_json(breakdown.steps),
         "feature_points": None if points is None else plain(points),
         "people": [
-            {"id": person.member.id, "name": person.member.name, **_steps_json(person.steps)}
+            {"id": person.member.id, "name": person.member.name, **_steps_json(person.steps), **_typed_json(person)}
             for person in breakdown.people
         ],
     }
@@ -72,13 +72,27 @@ def _steps_json(steps: CapacitySteps) -> dict[str, float]:
     return amounts if not steps.override_pd else {**amounts, "override_pd": plain(steps.override_pd)}
 
 
+def _typed_json(person: PersonCapacity) -> dict[str, str]:
+    """Return why a capacity was typed over the calendar's, where one was."""
+    return {} if person.override is None else {"override_reason": person.override.reason}
+
+
 def _sprint_text(breakdown: CapacityBreakdown, view: PlanView) -> str:
     sprint = breakdown.sprint
     points = feature_points(view, sprint.id)
     said = "" if points is None else f", about {points:.0f} {view.forecast.unit.value} at the median"
     title = f"{sprint.name}, {sprint.period.start:%d %b} to {sprint.period.last_day:%d %b %Y}, person-days{said}"
     rows = [_row(person.member.name, person.steps) for person in breakdown.people]
-    return f"{title}\n{table((*_HEAD, *_HEAD_ASIDE), [*rows, _row('Team', breakdown.steps)])}"
+    notes = [_typed_text(person) for person in breakdown.people if person.override is not None]
+    return "\n".join((title, table((*_HEAD, *_HEAD_ASIDE), [*rows, _row("Team", breakdown.steps)]), *notes))
+
+
+def _typed_text(person: PersonCapacity) -> str:
+    """Return the line that says a figure was typed in, and what the calendar says."""
+    steps = person.steps
+    reason = f", {person.override.reason}" if person.override is not None and person.override.reason else ""
+    calendar = days(steps.effective_pd - steps.override_pd)
+    return f"{person.member.name}: {days(steps.effective_pd)} typed in{reason}; the calendar says {calendar}"
 
 
 def _row(name: str, steps: CapacitySteps) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from planner.analysis.capacity.breakdown import CapacityBreakdown
+from planner.analysis.capacity.busdays import working_day_count
 from planner.analysis.capacity.load import HoleReason, SkillHole, pd_per_unit_of
 from planner.analysis.capacity.parts import date_runs
 from planner.analysis.view import PlanView
@@ -209,6 +210,5 @@ def fresh_member_id(team: Team, name: str) -> str:
 
 def working_days_of(team: Team, member: Member, span: Period) -> int:
     """Return on how many days of a period a person would work: their week, without the holidays of their place."""
-    week = team.week_of(member)
-    off = {day.day for place in team.holiday_sets if place.id == member.place for day in place.holidays}
-    return sum(week.share_on(day) > 0 and day not in off for day in span.days())
+    off = [day for place in team.holiday_sets if place.id == member.place for day in place.holidays]
+    return working_day_count(span, week=team.week_of(member), holidays=off)

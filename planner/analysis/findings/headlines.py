@@ -111,10 +111,12 @@ def _sprint_line(view: "PlanView", sprint: Sprint) -> str:
 def _holidays(view: "PlanView", capacity: CapacityBreakdown) -> list[tuple[str, list[str]]]:
     """Return the holidays inside a sprint with the places that have them, as far as somebody works there."""
     used = {person.member.place for person in capacity.people}
+    week = view.plan.team.week
     found: dict[str, list[str]] = {}
     for entry in view.plan.team.holiday_sets:
         for holiday in entry.holidays:
-            if entry.id in used and holiday.day in capacity.sprint.period and holiday.day.weekday() < len(WEEKDAYS) - 2:
+            inside = holiday.day in capacity.sprint.period and week.share_on(holiday.day) > 0
+            if entry.id in used and inside:
                 found.setdefault(holiday.name, []).append(entry.name)
     return list(found.items())
 

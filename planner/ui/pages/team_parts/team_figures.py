@@ -53,7 +53,8 @@ def _effective(breakdown: CapacityBreakdown, person: PersonCapacity, widest: flo
     return Figure(
         text=number(person.steps.effective_pd, 1),
         tone="accent" if typed else "text",
-        bar=person.steps.effective_pd / widest,
+        bar=None if typed else person.steps.effective_pd / widest,
+        sign="edit" if typed else "",
         tip=_typed_words(reason) if typed else "",
         key=(breakdown.sprint.id, person.member.id),
     )
@@ -75,6 +76,7 @@ def _person(breakdown: CapacityBreakdown, person: PersonCapacity) -> tuple[Figur
     cells = _steps(person.steps)
     last = Figure(
         cells[-1].text, tone="accent" if person.override else "text", strong=True, key=key,
+        sign="edit" if person.override else "",
         tip=_typed_words(person.override.reason) if person.override else "",
     )  # fmt: skip
     return (name, *cells[:-1], last, Figure(skills, left=True, tip=skills, key=person.member.id))
