@@ -128,5 +128,5 @@ def test_the_forecast_says_that_risks_are_inside_and_they_can_move_the_date() ->
     assert found.labels[-1] == "1 risk event inside"
     breakdowns = {entry.id: capacity_of(plan, entry) for entry in plan.sprints}
     driver = next(entry for entry in forecast_drivers(plan, breakdowns, found, today=TODAY) if entry.code == "risk")
-    assert driver.label.startswith("Audit, 30 %")
+    assert driver.label == "Audit: 0 or 100 %"
     assert driver.low_days < 0 < driver.high_days
