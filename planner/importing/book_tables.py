@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, time, timedelta
+from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 
 from planner.domain.errors import PlannerError, UnreadableFileError
 from planner.domain.issue import Issue, Severity
@@ -23,7 +24,10 @@ from planner.importing.preflight import (
     unpacked,
     unreadable,
 )
+from planner.importing.shared_strings import shared_strings
+from planner.importing.sheet_cells import CellTaker
 from planner.importing.sheet_markup import SheetMarkup, repeated_area, scan_sheet
+from planner.importing.xlsx_parts import BookParts, book_parts
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
@@ -32,11 +36,18 @@ DENSE_CELLS = 2_000_000
 """A sheet whose rectangle is smaller than this is read whole without looking further."""
 MIN_DENSITY = 0.2
 MAX_CELLS = 24_000_000
+BIG_PART_BYTES = 3_000_000
+_SUFFIXES = {
+    FileFormat.XLSX: {".xlsx", ".xlsm"},
+    FileFormat.XLSB: {".xlsb"},
+    FileFormat.ODS: {".ods"},
+    FileFormat.XLS: {".xls"},
+    FileFormat.TEXT: set[str](),
+}
 CAREFUL_ROWS = 200_000
 CAREFUL_COLUMNS = 512
 MAX_BLANK_ROWS = 2_000
 _ERROR_VALUES = frozenset({"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#GETTING_DATA"})
-_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +80,7 @@ def read_book(nature: FileNature, *, sheet: str | None = None, report: Report = 
 
 
 def _read_sheets(nature: FileNature, *, sheet: str | None, report: Report) -> list[SheetTable]:
-    from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+    from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
     if nature.format is FileFormat.ODS:
         _check_repeats(nature)
@@ -77,14 +88,14 @@ def _read_sheets(nature: FileNature, *, sheet: str | None, report: Report) -> li
         _check_binary(nature)
     if nature.format is FileFormat.XLS and old_book_area(nature.path.read_bytes()) > MAX_CELLS:
         raise _too_far_apart(nature)
-    book = CalamineWorkbook.from_path(str(nature.path))
-    parts = _sheet_parts(nature) if nature.format is FileFormat.XLSX else {}
+    if nature.format is FileFormat.XLSX and max(dict(nature.member_bytes).values(), default=0) >= BIG_PART_BYTES:
+        return _read_big_sheets(nature, sheet=sheet, report=report)
+    book = _opened(nature)
+    parts = {}
+    if nature.format is FileFormat.XLSX:
+        parts = {entry.name: entry.part for entry in book_parts(nature).sheets if entry.part}
     wanted = [meta for meta in book.sheets_metadata if meta.typ == SheetTypeEnum.WorkSheet]
-    if sheet is not None:
-        wanted = [meta for meta in wanted if meta.name == sheet]
-        if not wanted:
-            names = ", ".join(meta.name for meta in book.sheets_metadata)
-            raise unreadable(nature.path, f"it has no sheet {sheet!r}", f"Its sheets are: {names}.")
+    wanted = _only(nature, sheet, wanted, [meta.name for meta in book.sheets_metadata])
     tables = []
     for number, meta in enumerate(wanted):
         report(number, len(wanted), meta.name)
@@ -93,22 +104,76 @@ def _read_sheets(nature: FileNature, *, sheet: str | None, report: Report) -> li
     return tables
 
 
-def _sheet_parts(nature: FileNature) -> dict[str, str]:
-    """Return the archive member of each sheet by the sheet's name."""
-    from defusedxml.ElementTree import fromstring
+def _opened(nature: FileNature) -> "CalamineWorkbook":
+    """Open a workbook with the parser; a file with the wrong extension by its content."""
+    from python_calamine import CalamineWorkbook
 
-    with zipfile.ZipFile(nature.path) as archive:
-        relations = fromstring(archive.read("xl/_rels/workbook.xml.rels"))
-        targets = {relation.get("Id"): relation.get("Target", "") for relation in relations}
-        members = set(archive.namelist())
-        parts = {}
-        for element in fromstring(archive.read("xl/workbook.xml")).iter():
-            if element.tag.endswith("}sheet"):
-                target = targets.get(element.get(_RELATION), "")
-                part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-                if part in members:
-                    parts[element.get("name", "")] = part
-    return parts
+    if nature.path.suffix.lower() in _SUFFIXES[nature.format]:
+        return CalamineWorkbook.from_path(str(nature.path))
+    return CalamineWorkbook.from_filelike(BytesIO(nature.path.read_bytes()))
+
+
+class _Named(Protocol):
+    @property
+    def name(self) -> str: ...
+
+
+_Sheet = TypeVar("_Sheet", bound=_Named)
+
+
+def _only(nature: FileNature, sheet: str | None, sheets: list[_Sheet], names: list[str]) -> list[_Sheet]:
+    """Return the one sheet that was asked for, or all."""
+    wanted = sheets if sheet is None else [entry for entry in sheets if entry.name == sheet]
+    if not wanted and sheet is not None:
+        raise unreadable(nature.path, f"it has no sheet {sheet!r}", f"Its sheets are: {', '.join(names)}.")
+    return wanted
+
+
+def _read_big_sheets(nature: FileNature, *, sheet: str | None, report: Report) -> list[SheetTable]:
+    """Read a workbook with a big part by arrays; the parser is opened only for a sheet of unusual markup."""
+    parts = book_parts(nature)
+    sheets = [entry for entry in parts.sheets if entry.is_worksheet]
+    wanted = _only(nature, sheet, sheets, [entry.name for entry in parts.sheets])
+    report(0, len(wanted), parts.strings)
+    strings = _strings(nature, parts)
+    book: "CalamineWorkbook | None" = None
+    tables = []
+    for number, entry in enumerate(wanted):
+        report(number, len(wanted), entry.name)
+        taker = CellTaker(strings, parts.date_styles, parts.epoch) if strings is not None and entry.part else None
+        markup = _scanned(nature, entry.part, taker=taker, report=report)
+        if taker is not None and taker.usual and not markup.balance and markup.usual:
+            grid = Grid(entry.name, by_column=taker.finished(markup.last_row + 1))
+            tables.append(SheetTable(grid, markup, entry.hidden, entry.part))
+            continue
+        del taker
+        book = book or _opened(nature)
+        tables.append(_read_sheet(book, nature, entry.name, part=entry.part, hidden=entry.hidden))
+    return tables
+
+
+def _strings(nature: FileNature, parts: BookParts) -> list[str] | None:
+    """Return the shared strings, None when they are written in an unusual way."""
+    if not parts.strings:
+        return []
+    try:
+        return shared_strings(b"".join(part_bytes(nature, parts.strings)))
+    except ValueError:
+        return None
+
+
+def _scanned(nature: FileNature, part: str, *, taker: CellTaker | None, report: Report) -> SheetMarkup:
+    """Scan a sheet's XML, telling on the way so that a wish to stop is heard."""
+    total = dict(nature.member_bytes).get(part, 0)
+
+    def pieces() -> Iterator[bytes]:
+        done = 0
+        for piece in part_bytes(nature, part):
+            report(done, total, part)
+            done += len(piece)
+            yield piece
+
+    return scan_sheet(pieces(), taker=taker) if part else SheetMarkup(usual=False)
 
 
 def part_bytes(nature: FileNature, part: str) -> Iterator[bytes]:

@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import numpy as np
 
+    Bytes = np.ndarray[tuple[int], np.dtype[np.uint8]]
+    Places = np.ndarray[tuple[int], np.dtype[np.intp]]
+
 _PADDING = bytes(32)
 _LONGEST_COLUMN = 4
 _ALPHABET = 26
@@ -19,18 +22,32 @@ _LONGEST_ROW = 9
 class CellScan:
     """What a block holds.
 
-    ``rows`` counts the rows that begin with their number and ``last_row`` is the greatest, zero-based.
+    ``rows`` counts the rows that begin with their number, ``all_rows`` all of them, and ``last_row`` is the greatest
+    number, zero-based.
     ``has_others`` tells that there are elements with ``m``, merged ranges among them.
+    ``text`` are the bytes, ``tags`` the places of all ``<`` in them and ``first`` the sign after each; ``cell_tags`` are
+    indices into ``tags``, ``cell_places`` and ``row_places`` are places, ``cell_columns`` and ``row_numbers`` are
+    zero-based; ``rows_of_cells`` are indices into the rows.
     """
 
     cells: int
     last_column: int
     rows: int
+    all_rows: int
     last_row: int
     usual: bool
     balance: int
     has_formulas: bool
     has_others: bool
+    text: "Bytes"
+    tags: "Places"
+    first: "Bytes"
+    cell_tags: "Places"
+    cell_places: "Places"
+    cell_columns: "Places"
+    row_places: "Places"
+    row_numbers: "Places"
+    rows_of_cells: "Places"
 
 
 def scan_cells(block: bytes) -> CellScan:
@@ -46,24 +63,49 @@ def scan_cells(block: bytes) -> CellScan:
     tags = np.flatnonzero(text == ord("<"))
     first = text[tags + 1]
     counts = np.bincount(first, minlength=256)
-    balance = len(tags) - 2 * int(counts[ord("/")]) - int(counts[ord("?")]) - block.count(b"/>")
-    cells = tags[first == ord("c")]
+    closed = int(np.count_nonzero(text[tags[1:] - 2] == ord("/"))) + block[-2:].count(b"/>")
+    closed -= int(np.count_nonzero((first == ord("/")) & (text[tags + 2] == ord("/"))))
+    balance = len(tags) - 2 * int(counts[ord("/")]) - int(counts[ord("?")]) - closed
+    cell_tags = np.flatnonzero(first == ord("c"))
+    cells = tags[cell_tags]
     after = text[cells + 2]
     named = (after == ord(" ")) | (after == ord(">"))
     if not named.all():
-        cells = cells[named]
-    usual, last = _last_column(text, cells) if len(cells) else (True, -1)
-    rows, last_row = _last_row(text, tags[first == ord("r")])
-    return CellScan(len(cells), last, rows, last_row, usual, balance, bool(counts[ord("f")]), bool(counts[ord("m")]))
+        cell_tags, cells = cell_tags[named], cells[named]
+    usual, columns = _columns_of(text, cells)
+    all_rows, rows, numbers = _rows_of(text, tags[first == ord("r")])
+    starts = np.searchsorted(cells, rows)
+    usual &= not len(cells) or (len(rows) > 0 and starts[0] == 0)
+    return CellScan(
+        cells=len(cells),
+        last_column=int(columns.max(initial=-1)),
+        rows=len(rows),
+        all_rows=all_rows,
+        last_row=int(numbers.max(initial=-1)),
+        usual=usual,
+        balance=balance,
+        has_formulas=bool(counts[ord("f")]),
+        has_others=bool(counts[ord("m")]),
+        text=text,
+        tags=tags,
+        first=first,
+        cell_tags=cell_tags,
+        cell_places=cells,
+        cell_columns=columns,
+        row_places=rows,
+        row_numbers=numbers,
+        rows_of_cells=np.repeat(np.arange(len(rows)), np.diff(np.append(starts, len(cells)))) if usual else starts[:0],
+    )
 
 
-def _last_row(
-    text: "np.ndarray[tuple[int], np.dtype[np.uint8]]", tags: "np.ndarray[tuple[int], np.dtype[np.intp]]"
-) -> tuple[int, int]:
-    """Return how many rows begin with their number, and the greatest one."""
+def _rows_of(text: "Bytes", tags: "Places") -> "tuple[int, Places, Places]":
+    """Return how many rows there are, the places of those that begin with their number, and the numbers, zero-based."""
     import numpy as np
 
-    for place, sign in enumerate('ow r="', start=2):
+    for place, sign in enumerate("ow", start=2):
+        tags = tags[text[tags + place] == ord(sign)]
+    all_rows = len(tags)
+    for place, sign in enumerate(' r="', start=4):
         tags = tags[text[tags + place] == ord(sign)]
     number = np.zeros(len(tags), np.int64)
     going = np.ones(len(tags), np.bool_)
@@ -71,17 +113,15 @@ def _last_row(
         digit = text[tags + place] - np.uint8(ord("0"))
         going &= digit <= 9  # noqa: PLR2004 - the digits
         number = np.where(going, number * 10 + digit, number)
-    return len(tags), int(number.max(initial=0)) - 1
+    return all_rows, tags, (number - 1).astype(np.intp)
 
 
-def _last_column(
-    text: "np.ndarray[tuple[int], np.dtype[np.uint8]]", cells: "np.ndarray[tuple[int], np.dtype[np.intp]]"
-) -> tuple[bool, int]:
-    """Return whether all cells begin with their reference, and the last column that they name."""
+def _columns_of(text: "Bytes", cells: "Places") -> "tuple[bool, Places]":
+    """Return whether all cells begin with their reference, and the columns that they name, zero-based."""
     import numpy as np
 
     usual = all(bool((text[cells + place] == ord(sign)).all()) for place, sign in enumerate(' r="', start=2))
-    index = np.zeros(len(cells), np.int32)
+    index = np.zeros(len(cells), np.intp)
     going = np.ones(len(cells), np.bool_)
     for place in range(6, 6 + _LONGEST_COLUMN):
         letter = text[cells + place] - np.uint8(64)
@@ -89,4 +129,4 @@ def _last_column(
         if not going.any():
             break
         index = np.where(going, index * _ALPHABET + letter, index)
-    return usual and bool((index > 0).all()), int(index.max()) - 1
+    return usual and bool((index > 0).all()), index - 1

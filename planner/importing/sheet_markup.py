@@ -6,6 +6,10 @@ The declared dimension is ignored. One pass over the unpacked bytes with a few b
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from planner.importing.sheet_cells import CellTaker
 
 _ROW = re.compile(rb"<row\b([^>]*)>")
 _ROW_NUMBER = re.compile(rb'\br="(\d{1,9})"')
@@ -123,8 +127,8 @@ def column_index(letters: bytes) -> int:
     return index - 1
 
 
-def scan_sheet(pieces: Iterable[bytes]) -> SheetMarkup:
-    """Scan the unpacked XML of a worksheet."""
+def scan_sheet(pieces: Iterable[bytes], *, taker: "CellTaker | None" = None) -> SheetMarkup:
+    """Scan the unpacked XML of a worksheet; ``taker`` collects its values on the way."""
     markup = SheetMarkup()
     carry = b""
     letters: set[bytes] = set()
@@ -134,24 +138,26 @@ def scan_sheet(pieces: Iterable[bytes]) -> SheetMarkup:
         if not cut and len(block) > _MAX_CARRY:
             markup.usual = False
             return markup
-        _scan_block(block[:cut], markup, letters)
+        _scan_block(block[:cut], markup, letters, taker)
         carry = block[cut:]
-    _scan_block(carry, markup, letters)
+    _scan_block(carry, markup, letters, taker)
     markup.last_column = max([markup.last_column, *map(column_index, letters)])
     return markup
 
 
-def _scan_block(block: bytes, markup: SheetMarkup, letters: set[bytes]) -> None:
-    if len(block) >= MANY_BYTES:
+def _scan_block(block: bytes, markup: SheetMarkup, letters: set[bytes], taker: "CellTaker | None") -> None:
+    if len(block) >= MANY_BYTES or (taker is not None and block):
         from planner.importing.sheet_arrays import scan_cells
 
         found = scan_cells(block)
+        if taker is not None:
+            taker.take(block, found)
         markup.cells += found.cells
         markup.balance += found.balance
         markup.usual &= found.usual
         markup.last_column = max(markup.last_column, found.last_column)
         has_formulas, has_merges = found.has_formulas, found.has_others
-        if b"hidden=" in block or found.rows != block.count(b"<row"):
+        if b"hidden=" in block or found.rows != found.all_rows:
             _scan_rows(block, markup)
         else:
             markup.rows += found.rows

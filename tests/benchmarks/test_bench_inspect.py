@@ -90,7 +90,7 @@ def test_an_open_document_of_10_000_rows(tmp_path: Path) -> None:
 
     path = tmp_path / "board.ods"
     rows = [dict(zip(HEAD, row(number), strict=True)) for number in range(OPEN_DOCUMENT_ROWS)]
-    pd.DataFrame(rows).to_excel(path, index=False)
+    pd.DataFrame(rows).to_excel(str(path), index=False)
     (ours,) = median_ms(lambda: inspect(path), rounds=3)
     (slow,) = median_ms(lambda: pd.read_excel(path, engine="odf"), rounds=1)
     print(f"\nods {OPEN_DOCUMENT_ROWS}: inspect {ours:.0f} ms, pandas {slow:.0f} ms, {slow / ours:.1f} times (>= 30)")
