@@ -27,6 +27,7 @@ from planner.importing.preflight import (
 from planner.importing.shared_strings import shared_strings
 from planner.importing.sheet_cells import CellTaker
 from planner.importing.sheet_markup import SheetMarkup, repeated_area, scan_sheet
+from planner.importing.stored_columns import ListedColumns
 from planner.importing.xlsx_parts import BookParts, book_parts
 
 if TYPE_CHECKING:
@@ -143,7 +144,7 @@ def _read_big_sheets(nature: FileNature, *, sheet: str | None, report: Report) -
         taker = CellTaker(strings, parts.date_styles, parts.epoch) if strings is not None and entry.part else None
         markup = _scanned(nature, entry.part, taker=taker, report=report)
         if taker is not None and taker.usual and not markup.balance and markup.usual:
-            grid = Grid(entry.name, by_column=taker.finished(markup.last_row + 1))
+            grid = Grid(entry.name, by_column=ListedColumns(taker.finished(markup.last_row + 1)))
             tables.append(SheetTable(grid, markup, entry.hidden, entry.part))
             continue
         del taker

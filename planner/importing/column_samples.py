@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -64,14 +64,21 @@ class ColumnSample:
         return sum(count for text, count in self.counts.items() if test(text)) / total if total else 0.0
 
 
-def sample_columns(table: FoundTable, *, blanks: frozenset[str] = frozenset()) -> list[ColumnSample]:
-    """Sample every column of a table; texts in ``blanks`` (normalised null words) count as empty."""
+def sample_columns(
+    table: FoundTable, *, blanks: frozenset[str] = frozenset(), wanted: Collection[int] = ()
+) -> list[ColumnSample]:
+    """Sample every column of a table; texts in ``blanks`` (normalised null words) count as empty.
+
+    ``wanted`` are the columns that will be read as a whole.
+    """
     grid, start = table.grid, table.body_start
     height = grid.height - start
     rest = range(start + _FIRST, grid.height, max(1, (height - _FIRST) // _STRIDED)) if height > _FIRST else range(0)
     rows = [*range(start, min(start + _FIRST, grid.height)), *rest]
     samples = []
-    for index, texts in enumerate(_without_lone_cells(grid.sample(rows))):
+    sampled = _without_lone_cells(grid.sample(rows))
+    grid.load({index for index, texts in enumerate(sampled) if not any(texts)}.union(wanted))
+    for index, texts in enumerate(sampled):
         any_text = any(texts) or any(map(cell_text, set(grid.column(index, start))))
         empty = {text for text in set(texts) if text.casefold() in blanks}
         cleaned = tuple("" if text in empty else text for text in texts) if empty else tuple(texts)

@@ -19,6 +19,8 @@ FIELDS = (
 )  # fmt: skip
 """Every field a column can be mapped to, in the order in which columns are given away."""
 _SOME_WORDS = 0.2
+_READ = frozenset(FIELDS) - {"description", "spent", "remaining", "rank", "project", "team", "flagged"}
+"""Fields of which every cell is read, where the table has them."""
 LISTS = frozenset({"sprint", "labels", "components", "assignee", "depends_on", "blocks", "parent"})
 """Fields that take all columns of the same header."""
 
@@ -43,7 +45,12 @@ class ColumnMapping:
 def map_columns(table: FoundTable, *, overrides: Mapping[int, str] | None = None) -> Columns:
     """Map the columns of a table to fields; ``overrides`` are the user's words, ``""`` leaves a column out."""
     tool = recognise_tool(table.headers)
-    samples = sample_columns(table, blanks=null_words(tool.nulls))
+    telling = [
+        column
+        for column, header in enumerate(table.headers)
+        if not header or any(meaning.field in _READ for _source, meaning in header_meanings(header, tool))
+    ]
+    samples = sample_columns(table, blanks=null_words(tool.nulls), wanted=telling)
     columns = Columns(tool, samples=samples)
     overrides = overrides or {}
     _apply_overrides(columns, overrides)

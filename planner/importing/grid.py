@@ -1,10 +1,13 @@
 """A table of cells before anybody knows what its columns mean."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from typing import cast
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from planner.importing.stored_columns import ColumnStore
 
 Cell = str | int | float | bool | date | time | timedelta | None
 """What a spreadsheet cell can hold; text files give ``str`` only."""
@@ -67,7 +70,7 @@ class Grid:
     rows
         Ragged rows; missing cells count as empty. Empty when ``by_column`` is given.
     by_column
-        Columns of equal length, as the fast text reader makes them.
+        Columns of equal length, as the readers of big files make them.
     row_numbers
         The one-based number that each row has in its file, where the rows were put together from several places.
     row_offset
@@ -76,7 +79,7 @@ class Grid:
 
     name: str
     rows: list[list[Cell]] = field(default_factory=list)
-    by_column: list[list[Cell]] | None = None
+    by_column: "ColumnStore | None" = None
     row_offset: int = 0
     row_numbers: list[int] | None = None
     _width: int = -1
@@ -86,7 +89,7 @@ class Grid:
     def height(self) -> int:
         """Return the number of rows."""
         if self.by_column is not None:
-            return len(self.by_column[0]) if self.by_column else 0
+            return self.by_column.height
         return len(self.rows)
 
     @property
@@ -94,7 +97,7 @@ class Grid:
         """Return the number of cells in the longest row."""
         if self._width < 0:
             in_rows = max(map(len, self.rows), default=0)
-            self._width = len(self.by_column) if self.by_column is not None else in_rows
+            self._width = self.by_column.width if self.by_column is not None else in_rows
         return self._width
 
     def number(self, index: int) -> int:
@@ -104,26 +107,27 @@ class Grid:
     def row(self, index: int) -> list[str]:
         """Return one row as cleaned texts, padded to the width."""
         if self.by_column is not None:
-            return [cell_text(column[index]) for column in self.by_column]
+            return list(map(cell_text, self.by_column.row(index)))
         cells = [cell_text(cell) for cell in self.rows[index]]
         return cells + [""] * (self.width - len(cells))
 
     def cells(self, index: int) -> Sequence[Cell]:
         """Return the raw cells of one row, as many as it has."""
         if self.by_column is not None:
-            return [column[index] for column in self.by_column]
+            return self.by_column.row(index)
         return self.rows[index]
 
     def cell(self, row: int, column: int) -> Cell:
         """Return one raw cell, ``""`` where a short row has none."""
         if self.by_column is not None:
-            return self.by_column[column][row]
+            return self.by_column.row(row)[column]
         return self.rows[row][column] if column < len(self.rows[row]) else ""
 
     def column(self, index: int, start: int = 0) -> list[Cell]:
         """Return the raw cells of one column from row ``start`` down; cells that a short row lacks are ``""``."""
         if self.by_column is not None:
-            return self.by_column[index][start:] if start else self.by_column[index]
+            column = self.by_column.column(index)
+            return column[start:] if start else column
         cells = self._columns.get(index)
         if cells is None:
             try:
@@ -137,10 +141,15 @@ class Grid:
         """Return one column as cleaned texts."""
         return texts_of(self.column(index, start))
 
+    def load(self, indices: Collection[int]) -> None:
+        """Make ready the columns that will be asked for."""
+        if self.by_column is not None:
+            self.by_column.load(indices)
+
     def sample(self, rows: Sequence[int]) -> list[list[str]]:
         """Return some rows as columns of cleaned texts."""
         if self.by_column is not None:
-            return [texts_of([column[row] for row in rows]) for column in self.by_column]
+            return list(map(texts_of, self.by_column.some(rows)))
         wanted = [self.rows[row] for row in rows]
         width = self.width
         even = [row if len(row) == width else row + [""] * (width - len(row)) for row in wanted]

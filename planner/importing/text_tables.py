@@ -5,14 +5,17 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 from planner.domain.issue import Issue, Severity
 from planner.domain.progress import Report, silent
 from planner.importing.dialects import Dialect, read_records, sniff_dialect, split_separator_line
 from planner.importing.encodings import DecodedText, decode
+from planner.importing.even_text import even_columns
 from planner.importing.grid import Cell, Grid
 from planner.importing.preflight import unreadable
 from planner.importing.repairs import mend
+from planner.importing.stored_columns import ListedColumns, line_columns
 
 FAST_FROM_CHARACTERS = 6_000_000
 """From here on the import of pandas costs less than it saves."""
@@ -93,8 +96,9 @@ def _capped(grid: Grid) -> tuple[Grid, tuple[Issue, ...]]:
         note = f"Only the first {MAX_ROWS} rows are read."
         cut.append(Issue("too-many-rows", value=str(grid.height), note=note))
         rows = grid.rows[:MAX_ROWS]
-        columns = None if grid.by_column is None else [column[:MAX_ROWS] for column in grid.by_column]
-        grid = Grid(grid.name, rows, columns)
+        if grid.by_column is not None:
+            rows = [list(grid.by_column.row(row)) for row in range(MAX_ROWS)]
+        grid = Grid(grid.name, rows)
     if grid.width > MAX_COLUMNS:
         note = f"Only the first {MAX_COLUMNS} columns are read."
         cut.append(Issue("too-many-columns", value=str(grid.width), note=note))
@@ -104,6 +108,14 @@ def _capped(grid: Grid) -> tuple[Grid, tuple[Issue, ...]]:
 
 def _read_fast(text: str, dialect: Dialect, *, report: Report) -> Grid | None:
     """Read a big regular file by the C reader, column by column; None when it is not regular."""
+    if dialect.quoted and not dialect.skips_blanks:
+        marks = {"delimiter": dialect.delimiter, "quote": dialect.quote}
+        plain = line_columns(text, **marks, report=report)
+        if plain is not None:
+            return Grid("", by_column=plain)
+        even = even_columns(text, **marks, report=report)
+        if even is not None and len(even) > 1:
+            return Grid("", by_column=ListedColumns(cast("list[list[Cell]]", even)))
     import pandas as pd
 
     width = max(map(len, read_records(text[: text.find("\n", 50_000) + 1 or None], dialect)), default=0)
@@ -133,4 +145,4 @@ def _read_fast(text: str, dialect: Dialect, *, report: Report) -> Grid | None:
     except (pd.errors.ParserError, pd.errors.ParserWarning, ValueError, OverflowError):
         return None
     columns = [list(itertools.chain.from_iterable(part[index] for part in parts)) for index in range(width)]
-    return Grid("", by_column=columns)
+    return Grid("", by_column=ListedColumns(columns))
