@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Collection, Sequence
+from itertools import repeat
 from typing import TYPE_CHECKING, Protocol
 
 from planner.domain.progress import Report, silent
@@ -144,14 +145,13 @@ def line_columns(text: str, *, delimiter: str, quote: str, report: Report = sile
     body = text.rstrip("\r\n")
     if not body or quote in body or not delimiter.isascii() or "\0" in body:
         return None
-    if "\r" in body:
-        if body.count("\r") != body.count("\r\n"):
-            return None
-        body = body.replace("\r\n", "\n")
-    lines = body.split("\n")
+    returns = body.count("\r")
+    lines = body.split("\r\n" if returns else "\n")
+    if returns and not returns == body.count("\n") == len(lines) - 1:
+        return None
     between = lines[0].count(delimiter)
     for start in range(0, len(lines), _LINES):
         report(start, len(lines), "rows")
-        if any(line.count(delimiter) != between for line in lines[start : start + _LINES]):
+        if set(map(str.count, lines[start : start + _LINES], repeat(delimiter))) != {between}:
             return None
     return LineColumns(lines, delimiter, report) if between else None

@@ -44,7 +44,7 @@ class Estimates:
     @property
     def filled(self) -> int:
         """Return how many cells have an estimate; 0 is one."""
-        return sum(value is not None for value in self.values)
+        return len(self.values) - self.values.count(None)
 
 
 def null_words(tool_nulls: frozenset[str]) -> frozenset[str]:
