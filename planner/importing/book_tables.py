@@ -38,6 +38,8 @@ DENSE_CELLS = 2_000_000
 MIN_DENSITY = 0.2
 MAX_CELLS = 24_000_000
 BIG_PART_BYTES = 3_000_000
+_PANIC = "PanicException"
+"""What the parser raises when it gives up: no ordinary exception."""
 _SUFFIXES = {
     FileFormat.XLSX: {".xlsx", ".xlsm"},
     FileFormat.XLSB: {".xlsb"},
@@ -74,7 +76,9 @@ def read_book(nature: FileNature, *, sheet: str | None = None, report: Report = 
         return _read_sheets(nature, sheet=sheet, report=report)
     except PlannerError:
         raise
-    except Exception as error:
+    except BaseException as error:
+        if not isinstance(error, Exception) and type(error).__name__ != _PANIC:
+            raise
         raise unreadable(
             nature.path, "the workbook is damaged", "Open it in a spreadsheet program and save it anew."
         ) from error
@@ -137,7 +141,7 @@ def _read_big_sheets(nature: FileNature, *, sheet: str | None, report: Report) -
     wanted = _only(nature, sheet, sheets, [entry.name for entry in parts.sheets])
     report(0, len(wanted), parts.strings)
     strings = _strings(nature, parts)
-    book: "CalamineWorkbook | None" = None
+    book: CalamineWorkbook | None = None
     tables = []
     for number, entry in enumerate(wanted):
         report(number, len(wanted), entry.name)

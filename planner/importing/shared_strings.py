@@ -51,10 +51,10 @@ def _joined(entry: str) -> str:
 
 
 def unescaped(text: str) -> str:
-    """Return a text with its entities and coded control characters resolved.
+    r"""Return a text with its entities and coded control characters resolved.
 
     >>> unescaped("a &lt; b &#38; c_x000D_")
-    'a < b & c\\r'
+    'a < b & c\r'
     """
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")

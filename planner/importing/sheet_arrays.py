@@ -25,8 +25,8 @@ class CellScan:
     ``rows`` counts the rows that begin with their number, ``all_rows`` all of them, and ``last_row`` is the greatest
     number, zero-based.
     ``has_others`` tells that there are elements with ``m``, merged ranges among them.
-    ``text`` are the bytes, ``tags`` the places of all ``<`` in them and ``first`` the sign after each; ``cell_tags`` are
-    indices into ``tags``, ``cell_places`` and ``row_places`` are places, ``cell_columns`` and ``row_numbers`` are
+    ``text`` are the bytes, ``tags`` the places of all ``<`` in them and ``first`` the sign after each; ``cell_tags``
+    are indices into ``tags``, ``cell_places`` and ``row_places`` are places, ``cell_columns`` and ``row_numbers`` are
     zero-based; ``rows_of_cells`` are indices into the rows.
     """
 
@@ -63,8 +63,9 @@ def scan_cells(block: bytes) -> CellScan:
     tags = np.flatnonzero(text == ord("<"))
     first = text[tags + 1]
     counts = np.bincount(first, minlength=256)
-    closed = int(np.count_nonzero(text[tags[1:] - 2] == ord("/"))) + block[-2:].count(b"/>")
-    closed -= int(np.count_nonzero((first == ord("/")) & (text[tags + 2] == ord("/"))))
+    before = tags[1:]
+    closed = int(np.count_nonzero((text[before - 2] == ord("/")) & (text[before - 1] == ord(">"))))
+    closed += block[-2:].count(b"/>")
     balance = len(tags) - 2 * int(counts[ord("/")]) - int(counts[ord("?")]) - closed
     cell_tags = np.flatnonzero(first == ord("c"))
     cells = tags[cell_tags]

@@ -41,7 +41,9 @@ def book_parts(nature: FileNature) -> BookParts:
 
     with zipfile.ZipFile(nature.path) as archive:
         members = set(archive.namelist())
-        relations = {relation.get("Id"): relation for relation in fromstring(archive.read("xl/_rels/workbook.xml.rels"))}
+        relations = {
+            relation.get("Id"): relation for relation in fromstring(archive.read("xl/_rels/workbook.xml.rels"))
+        }
         root = fromstring(archive.read("xl/workbook.xml"))
         styles = fromstring(archive.read("xl/styles.xml")) if "xl/styles.xml" in members else None
     sheets, epoch = [], _EPOCH
