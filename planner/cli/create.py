@@ -31,7 +31,17 @@ _MOST_PEOPLE = 500
 _MOST_SPRINT_DAYS = 60
 _MOST_ISSUES = 8
 _YEARS = range(1970, 2201)
-_REMEDIES = {"leave": "Give it with --leave.", "other": "Export the backlog with a title column and a row per item."}
+_FOUND = {
+    "leave": "it is a leave calendar, not a backlog",
+    "debt-register": "it is a register of debt, not a backlog",
+    "git-log": "it is a version history, not a backlog",
+}
+_REMEDIES = {
+    "leave": "Give it with --leave.",
+    "debt-register": "Make the plan first, then import the register into it.",
+    "git-log": "Drop it on the window: the debt page shows where the code changes most.",
+    "other": "Export the backlog with a title column and a row per item.",
+}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -85,7 +95,7 @@ def read_plannable(path: Path) -> ImportedBacklog:
     imported = read_backlog(path, report=progress())
     kind = imported.inspection.kind
     if kind not in PLANNABLE or not (imported.items or imported.history):
-        found = "it is a leave calendar, not a backlog" if kind == "leave" else "no backlog was found in it"
+        found = _FOUND.get(kind, "no backlog was found in it")
         raise UnreadableFileError(str(path), found, _REMEDIES.get(kind, _REMEDIES["other"]))
     return imported
 

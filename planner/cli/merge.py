@@ -8,6 +8,7 @@ from planner.cli.check import issue_json
 from planner.cli.create import read_plannable
 from planner.cli.forecast import day_of
 from planner.cli.inspection import issue_text
+from planner.cli.landing import Landed, land
 from planner.cli.opening import add_plan, open_plan, save_plan
 from planner.cli.terminal import print_json, progress, table
 from planner.domain.plan import Plan
@@ -39,7 +40,13 @@ def run(options: argparse.Namespace) -> int:
     opened = open_plan(options.plan)
     taken_on = opened.today if options.on is None else day_of(options.on)
     plan, previews = opened.plan, []
+    elsewhere: list[Landed] = []
     for path in options.files:
+        landed = land(path, plan, taken_on=taken_on)
+        if landed is not None:
+            plan = landed.plan
+            elsewhere.append(landed)
+            continue
         preview = preview_import(plan, _read(path, plan), taken_on=taken_on)
         plan = preview.to_edit().apply(plan)
         previews.append((path, preview))
@@ -47,10 +54,15 @@ def run(options: argparse.Namespace) -> int:
         save_plan(plan, options.plan)
     if options.json:
         print_json(
-            {"plan": str(options.plan), "written": not options.dry_run, "files": [_json(*entry) for entry in previews]}
+            {
+                "plan": str(options.plan),
+                "written": not options.dry_run,
+                "files": [_json(*entry) for entry in previews],
+                "elsewhere": [landed.to_json() for landed in elsewhere],
+            }
         )
     else:
-        print("\n\n".join(_text(*entry) for entry in previews))
+        print("\n\n".join([*(_text(*entry) for entry in previews), *map(str, elsewhere)]))
         print(f"\n{'Nothing was written.' if options.dry_run else f'Written to {options.plan}.'}")
     return 0
 

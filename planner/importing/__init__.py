@@ -72,7 +72,11 @@ def read_text(
     text: str, *, name: str = "clipboard", mapping: Mapping[int, str] | None = None, day_first: bool | None = None
 ) -> "ImportedBacklog":
     """Read a table from the clipboard, HTML or delimited text, in the same way as a file."""
-    from planner.importing.reading import Answers, understand
+    from planner.importing.file_kinds import kind_of_text
+    from planner.importing.reading import Answers, no_table, understand
     from planner.importing.sources import text_source
 
+    kind = kind_of_text(text)
+    if kind:
+        return no_table(name, kind=kind)
     return understand(text_source(text, name=name), answers=Answers(mapping, day_first))

@@ -2,15 +2,25 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from pathlib import Path
 
 from planner.importing.column_map import Columns
 from planner.importing.column_samples import is_amount, is_date, sample_columns
 from planner.importing.dates import parse_dates
+from planner.importing.debt_register import is_debt_register
+from planner.importing.encodings import decode, looks_binary
 from planner.importing.find_table import FoundTable
+from planner.importing.git_log import is_git_log
 from planner.importing.history import ImportedSprint
+from planner.importing.preflight import FileFormat, preflight
 from planner.importing.values import parse_estimates
 from planner.importing.vocabulary import general_words, normalised, normalised_value
 
+_PEOPLE = frozenset(
+    {"name", "person", "member", "employee", "who", "mitarbeiter", "nom", "nombre", "nome", "naam", "namn"}
+)
+_FROM = frozenset({"from", "von", "du", "desde", "van", "vanaf", "från", "dal", "de", "first day", "erster tag"})
+_TO = frozenset({"to", "until", "bis", "au", "hasta", "tot", "till", "al", "até", "last day", "letzter tag"})
 _EVIDENCE = (
     "id",
     "status",
@@ -50,16 +60,22 @@ _NEARLY_ALL = 0.8
 
 
 def kind_of_table(table: FoundTable, columns: Columns, *, items: int) -> str:
-    """Return ``backlog``, ``history``, ``leave``, ``debt`` or ``other`` for a table and the columns found in it."""
+    """Return what a table is: ``backlog``, ``history``, ``leave``, ``debt``, ``debt-register`` or ``other``."""
     headers = [normalised_value(header) for header in table.headers]
     tool = columns.profile.name != "none"
     planned = columns.has("title", "status") and (columns.has("estimate") or columns.has("sprint"))
+    if is_debt_register(table.headers):
+        return "debt-register"
     if not tool and not planned and _is_leave(table, headers):
         return "leave"
     if not tool and _is_history(table, columns):
         return "history"
-    if _is_time_log(headers, columns):
-        return "other"
+    return "other" if _is_time_log(headers, columns) else _kind_of_items(table, columns, headers, items=items)
+
+
+def _kind_of_items(table: FoundTable, columns: Columns, headers: list[str], *, items: int) -> str:
+    """Return whether a table of some things is a backlog: it has titles, and enough beside them."""
+    tool = columns.profile.name != "none"
     if not columns.has("title"):
         return "other"
     if columns.profile.kind == "debt":
@@ -101,6 +117,32 @@ def _holds_something(columns: Columns, name: str) -> bool:
     return all(s.is_empty for s in samples) or any(samples[c].filled for c in columns.by_field[name])
 
 
+_TEXT_START = 100_000
+
+
+def kind_of_text(text: str) -> str:
+    """Return ``leave`` for a calendar, ``git-log`` for a version history, ``""`` for what may be a table."""
+    start = text[:_TEXT_START].lstrip("\ufeff \r\n\t")
+    if start[:15].upper() == "BEGIN:VCALENDAR":
+        return "leave"
+    return "git-log" if is_git_log(start) else ""
+
+
+def kind_of_file(path: Path, *, encoding: str | None = None) -> str:
+    """Return what a file is that holds no table, ``""`` for one that may hold one; see :func:`kind_of_text`.
+
+    Raises
+    ------
+    FileProblemError, UnreadableFileError
+        When the file cannot be opened.
+    """
+    if preflight(path).format is not FileFormat.TEXT:
+        return ""
+    with path.open("rb") as stream:
+        start = stream.read(_TEXT_START)
+    return "" if looks_binary(start) else kind_of_text(decode(start, encoding=encoding).text)
+
+
 def _hits(words: Iterable[str], group: str) -> int:
     known = general_words("other_kinds", group)
     return sum(word in known for word in words)
@@ -120,7 +162,8 @@ def _is_leave(table: FoundTable, headers: list[str]) -> bool:
         return True
     days = max((sum(map(is_date, grid.row(row)[1:])) for row in range(min(grid.height, _TOP_ROWS))), default=0)
     tokens = _hits((token for word in words if len(word) < _SHORT for token in word.split()), "leave")
-    return named + tokens >= 1 and (days >= _MANY_DAYS or _has_range(headers))
+    plain = bool(_PEOPLE & set(headers)) and bool(_FROM & set(headers)) and bool(_TO & set(headers))
+    return plain or (named + tokens >= 1 and (days >= _MANY_DAYS or _has_range(headers)))
 
 
 def _has_range(headers: list[str]) -> bool:

@@ -1,15 +1,16 @@
 """Leave into a plan: whose it is, and nothing twice."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from unicodedata import combining, normalize
 
-from planner.domain.calendar import ONE_DAY, Period
-from planner.domain.edits import AddAbsence
+from planner.domain.calendar import ONE_DAY, Holiday, HolidaySet, Period
+from planner.domain.edits import AddAbsence, ChangeMember, SetHolidays
 from planner.domain.issue import Issue
-from planner.domain.plan import Plan
-from planner.domain.team import Absence, Member
-from planner.importing.leave_rows import read_leave
+from planner.domain.plan import Edit, Plan
+from planner.domain.team import Absence, Member, Team
+from planner.importing.leave_rows import LeaveRow, read_leave
 
 
 def with_leave_from(plan: Plan, path: Path) -> tuple[Plan, tuple[Issue, ...]]:
@@ -38,6 +39,26 @@ def with_leave_from(plan: Plan, path: Path) -> tuple[Plan, tuple[Issue, ...]]:
         known.add((member.id, period, row.share))
         taken.add(name)
     return plan, tuple(issues)
+
+
+def new_holidays(known: HolidaySet, rows: Iterable[LeaveRow]) -> tuple[Holiday, ...]:
+    """Return the days of some rows that a list of holidays lacks, in date order; a day counts once."""
+    taken = {entry.day for entry in known.holidays}
+    spans = [(row, Period(row.first, row.last + ONE_DAY)) for row in rows]
+    found = {day: Holiday(day, row.person, row.share) for row, span in reversed(spans) for day in span.days()}
+    return tuple(found[day] for day in sorted(found.keys() - taken))
+
+
+def holiday_edits(team: Team, place: HolidaySet, fresh: Sequence[Holiday]) -> tuple[Edit, ...]:
+    """Return the edits that add days to the holidays of a place; a new place is that of everybody without one."""
+    if not fresh:
+        return ()
+    days = tuple(sorted((*place.holidays, *fresh), key=lambda entry: entry.day))
+    edits: list[Edit] = [SetHolidays(replace(place, holidays=days))]
+    if all(known.id != place.id for known in team.holiday_sets):
+        homeless = (member for member in team.members if not member.place)
+        edits += [ChangeMember(replace(member, place=place.id)) for member in homeless]
+    return tuple(edits)
 
 
 def person_called(name: str, members: Sequence[Member]) -> Member | None:

@@ -17,7 +17,7 @@ _HALF_DAY = timedelta(hours=5)
 _SHORTEST = timedelta(hours=2)
 _WHOLE = timedelta(days=1)
 _NOON = 12
-_MOST_BYTES = 20_000_000
+_LONGEST = 20_000_000
 _MOST_EVENTS = 20_000
 
 
@@ -33,12 +33,7 @@ class CalendarEvent:
 
 
 def calendar_events(path: Path) -> tuple[list[CalendarEvent], list[Issue]]:
-    """Return the events of a calendar file that can be leave, and what could not be taken.
-
-    Notes
-    -----
-    Whole days are taken as they stand. Of events by the clock, those from two to five hours are half a day, longer ones
-    whole days; shorter ones are meetings and are counted, not taken. Midnights that a time zone has moved are put back.
+    """Return the events of a calendar file that can be leave, and what could not be taken; see :func:`events_in`.
 
     Raises
     ------
@@ -49,14 +44,29 @@ def calendar_events(path: Path) -> tuple[list[CalendarEvent], list[Issue]]:
         content = path.read_bytes()
     except OSError as error:
         raise FileProblemError(str(path), error.strerror or "it cannot be read") from error
-    text = decode(content[:_MOST_BYTES]).text
+    return events_in(decode(content).text, name=path.name)
+
+
+def events_in(text: str, *, name: str) -> tuple[list[CalendarEvent], list[Issue]]:
+    """Return the events of a calendar's text that can be leave, and what could not be taken.
+
+    Notes
+    -----
+    Whole days are taken as they stand. Of events by the clock, those from two to five hours are half a day, longer ones
+    whole days; shorter ones are meetings and are counted, not taken. Midnights that a time zone has moved are put back.
+
+    Raises
+    ------
+    UnreadableFileError
+        When it is no calendar.
+    """
     if "BEGIN:VCALENDAR" not in text:
-        raise unreadable(path, "it is no calendar", "Export the calendar as .ics, or leave as a sheet.")
-    events = events_of(text)
+        raise unreadable(Path(name), "it is no calendar", "Export the calendar as .ics, or leave as a sheet.")
+    events = events_of(text[:_LONGEST])
     issues: list[Issue] = []
-    if len(content) > _MOST_BYTES or len(events) > _MOST_EVENTS:
-        note = f"Only the first {_MOST_EVENTS} events are read; export fewer years."
-        issues.append(Issue("calendar-cut", value=path.name, note=note))
+    if len(text) > _LONGEST or len(events) > _MOST_EVENTS:
+        note = "Only its first 20,000 events are read; export fewer years."
+        issues.append(Issue("calendar-cut", value=name, note=note))
     found = list(_taken(events[:_MOST_EVENTS], issues))
     return _in_stretches(found), issues
 

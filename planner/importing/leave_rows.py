@@ -10,11 +10,11 @@ from planner.domain.issue import Issue
 from planner.domain.team import AbsenceKind
 from planner.importing.dates import parse_dates
 from planner.importing.grid import Grid
-from planner.importing.leave_calendar import calendar_events
+from planner.importing.leave_calendar import CalendarEvent, calendar_events, events_in
 from planner.importing.leave_sheet import marked_days
 from planner.importing.people_columns import table_in
 from planner.importing.preflight import unreadable
-from planner.importing.sources import open_source
+from planner.importing.sources import open_source, text_source
 from planner.importing.values import parse_number
 
 WORDS = {
@@ -62,15 +62,20 @@ class LeaveRow:
     row: int = 0
 
 
-def read_leave(path: Path) -> tuple[list[LeaveRow], list[Issue]]:
-    """Return the stretches of leave in a file, and what could not be read.
+def read_leave(source: Path | str) -> tuple[list[LeaveRow], list[Issue]]:
+    """Return the stretches of leave in a file, or in the text of the clipboard, and what could not be read.
 
     Raises
     ------
     FileProblemError, UnreadableFileError
         When the file cannot be read or holds no leave.
     """
-    rows, issues = _calendar(path) if is_calendar(path) else _sheet(path)
+    path = source if isinstance(source, Path) else Path("clipboard")
+    if isinstance(source, str):
+        calendar = source[:200].lstrip().upper().startswith("BEGIN:VCALENDAR")
+        rows, issues = _of_events(*events_in(source, name="clipboard")) if calendar else _sheet(source, path)
+    else:
+        rows, issues = _of_events(*calendar_events(path)) if is_calendar(path) else _sheet(path, path)
     if not rows and not issues:
         raise unreadable(path, "no leave was found in it", "Write one row per stretch: name, first day, last day.")
     return rows, issues
@@ -87,9 +92,10 @@ def is_calendar(path: Path) -> bool:
         return False
 
 
-def _sheet(path: Path) -> tuple[list[LeaveRow], list[Issue]]:
+def _sheet(source: Path | str, path: Path) -> tuple[list[LeaveRow], list[Issue]]:
     """Read a calendar of days when the file holds one, stretches of leave otherwise."""
-    grids = [sheet.grid for sheet in open_source(path).sheets]
+    opened = open_source(source) if isinstance(source, Path) else text_source(source, name=path.name)
+    grids = [sheet.grid for sheet in opened.sheets]
     by_day = _by_day(grids, path, turned=False)
     if by_day:
         return by_day, []
@@ -150,8 +156,7 @@ def _kind(text: str) -> AbsenceKind:
     return next((kind for kind, words in _KINDS.items() if any(word in bare for word in words)), AbsenceKind.LEAVE)
 
 
-def _calendar(path: Path) -> tuple[list[LeaveRow], list[Issue]]:
-    events, issues = calendar_events(path)
+def _of_events(events: list[CalendarEvent], issues: list[Issue]) -> tuple[list[LeaveRow], list[Issue]]:
     rows = [
         LeaveRow(event.who, event.first, event.last, share=event.share, kind=_kind(event.summary), note=event.summary)
         for event in events

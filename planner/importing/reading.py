@@ -1,7 +1,7 @@
 """The one pipeline: a file becomes a backlog with its history, its issues and the account of how it was understood."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from math import log10
 from pathlib import Path
@@ -14,7 +14,7 @@ from planner.importing.book_tables import SheetTable
 from planner.importing.build_items import Builder, build_items, header_signature
 from planner.importing.column_map import Columns
 from planner.importing.columns import ColumnMapping, describe_columns, map_columns
-from planner.importing.file_kinds import kind_of_table, read_history
+from planner.importing.file_kinds import kind_of_file, kind_of_table, read_history
 from planner.importing.find_table import FoundTable, find_table
 from planner.importing.history import ImportedSprint, sprint_history
 from planner.importing.inspection import COLUMN_KEYS, EstimateSummary, Inspection, SprintSummary, header_labels
@@ -26,7 +26,7 @@ from planner.importing.vocabulary import equal_tool, general
 
 TIME_UNITS = frozenset({"hours", "days", "minutes", "seconds", "milliseconds"})
 _PARENTS = ("parent_id", "parent_title")
-_KIND_RANK = {"backlog": 4, "debt": 3, "history": 2, "leave": 1, "other": 0}
+_KIND_RANK = {"backlog": 4, "debt-register": 3, "debt": 3, "history": 2, "leave": 1, "other": 0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +88,18 @@ class _Understood:
 def read_file(
     path: Path, *, sheet: str | None = None, answers: Answers = Answers(), report: Report = silent
 ) -> ImportedBacklog:
-    """Read a file as a backlog."""
+    """Read a file as a backlog; what is no table at all is told by its kind alone."""
+    kind = kind_of_file(path, encoding=answers.encoding) if sheet is None else ""
+    if kind:
+        return no_table(path.name, kind=kind)
     source = open_source(path, sheet=sheet, encoding=answers.encoding, report=report)
     return understand(source, answers=answers, report=report)
+
+
+def no_table(name: str, *, kind: str) -> ImportedBacklog:
+    """Return the account of a text that has a place of its own, such as a calendar: no items, and its kind."""
+    nothing = understand(Source(name, ()))
+    return replace(nothing, inspection=replace(nothing.inspection, kind=kind))
 
 
 def understand(source: Source, *, answers: Answers = Answers(), report: Report = silent) -> ImportedBacklog:

@@ -68,7 +68,7 @@ class ImportActions(QObject):
             take=lambda edit: self._take(edit, plan),
             parent=self._window,
         )
-        dialog.elsewhere.connect(lambda reading: self._take_elsewhere(reading, request.path))
+        dialog.elsewhere.connect(lambda reading: self._take_elsewhere(reading, request.path or request.text))
         dialog.profile_kept.connect(self._keep_profile)
         dialog.open()
 
@@ -100,28 +100,49 @@ class ImportActions(QObject):
         others = tuple(entry for entry in settings.column_memories if entry.signature != memory.signature)
         self._apply(ChangeSettings(replace(settings, column_memories=(*others, memory))))
 
-    def _take_elsewhere(self, reading: "ImportReading", path: Path | None) -> None:
-        """Lead a leave calendar to the team, and findings of a scanner to the debt register."""
-        document = self._session.document
+    def _take_elsewhere(self, reading: "ImportReading", source: Path | str) -> None:
+        """Lead a leave calendar to the team, a register and the findings of a scanner to the debt."""
+        document, kind = self._session.document, reading.imported.inspection.kind
         if document is None:
             self._session.notices.say(self.tr("Open a plan first: leave and debt belong to a team."))
-        elif reading.imported.inspection.kind == "leave" and path is not None:
-            self._import_leave(path)
-        elif reading.imported.inspection.kind == "debt":
+        elif kind == "leave":
+            self._import_leave(source)
+        elif kind == "debt-register":
+            self._import_register(source, document.plan, registered_on=reading.taken_on)
+        elif kind == "debt":
             from planner.importing.accepting import background_debt
 
             taken = [entry.id for entry in document.plan.debt]
             if self._apply(AddDebt(background_debt(reading.imported, taken=taken, registered_on=reading.taken_on))):
                 self._window.go_to("debt")
 
-    def _import_leave(self, path: Path) -> None:
+    def _import_register(self, source: Path | str, plan: Plan, *, registered_on: date) -> None:
+        """Take the entries of a register, and say what could not be taken."""
+        from planner.importing.debt_register import read_debt_register, register_edit
+
+        taken = [entry.id for entry in plan.debt]
+        try:
+            entries, issues = read_debt_register(source, registered_on=registered_on, taken=taken)
+        except PlannerError as error:
+            self._session.notices.say_error(error)
+            return
+        edit = register_edit(plan, entries, name=source.name if isinstance(source, Path) else self.tr("the clipboard"))
+        notes = "; ".join(dict.fromkeys(f"{issue.value}: {issue.note}" for issue in issues[:3]))
+        if edit is None:
+            self._session.notices.say(notes or self.tr("The register holds all of these entries already."))
+        elif self._apply(edit):
+            self._window.go_to("debt")
+            if notes:
+                self._session.notices.say(notes)
+
+    def _import_leave(self, source: Path | str) -> None:
         from planner.ui.dialogs.import_leave import ImportLeaveDialog, LeaveFile
 
         document = self._session.document
         if document is None:
             return
         try:
-            leave = LeaveFile.read(path)
+            leave = LeaveFile.read(source)
         except PlannerError as error:
             self._session.notices.say_error(error)
             return

@@ -213,6 +213,19 @@ def test_a_leave_calendar_is_told_apart_and_led_to_the_team(
     assert any(found.isVisible() for found in session.window.findChildren(ImportLeaveDialog))
 
 
+def test_a_register_of_debt_is_told_apart_and_taken_as_one_step(
+    qtbot: QtBot, show: Show, sample: PlanDocument, tmp_path: Path
+) -> None:
+    path = tmp_path / "debt.csv"
+    path.write_text("ID,Title,Principal (pd),Interest per sprint\nX-1,Replace the driver,12,1\nX-2,Split it,4-9,0.5\n")
+    dialog = show(path)
+    assert dialog.banner.words() == "This is a register of debt: principal and interest of each entry."
+    assert not dialog.accept_button.isEnabled()
+    qtbot.mouseClick(dialog.other_place, Qt.MouseButton.LeftButton)
+    assert [entry.id for entry in sample.plan.debt[-2:]] == ["X-1", "X-2"]
+    assert sample.undo_stack.count() == 1
+
+
 def test_a_table_of_sprints_is_history(qtbot: QtBot, show: Show, session: Session, tmp_path: Path) -> None:
     path = tmp_path / "velocity.csv"
     path.write_text(

@@ -300,6 +300,39 @@ def test_leave_that_ends_before_it_begins_keeps_the_form_open(page: TeamPage) ->
     dialog.reject()
 
 
+def test_leave_without_a_working_day_cannot_be_added(page: TeamPage) -> None:
+    # 23 and 24 May 2026 are a week-end
+    page.dialogs.add_leave(("amara",), Period(date(2026, 5, 23), date(2026, 5, 25)))
+    dialog = page.dialogs.open_dialog
+    assert isinstance(dialog, LeaveDialog)
+    assert not dialog.main_button.isEnabled()
+    assert dialog.consequence() == "No working day lies in this period: there is nothing to add."
+    dialog.accept_form()
+    assert dialog.isVisible()
+    assert dialog.banner.words().startswith("Leave cannot be")
+    dialog.last.set_day(date(2026, 5, 26))
+    assert dialog.main_button.isEnabled()
+    dialog.reject()
+
+
+def test_a_holiday_calendar_fills_the_holidays_of_a_place(page: TeamPage, tmp_path: Path) -> None:
+    path = tmp_path / "holidays.ics"
+    days = ("0907:Labor Day", "1012:Columbus Day", "1126:Thanksgiving", "1225:Christmas")
+    events = "".join(f"BEGIN:VEVENT\nSUMMARY:{day[5:]}\nDTSTART;VALUE=DATE:2027{day[:4]}\nEND:VEVENT\n" for day in days)
+    path.write_text(f"BEGIN:VCALENDAR\n{events}END:VCALENDAR\n", encoding="utf-8")
+    page.dialogs.import_leave_from(path)
+    dialog = page.dialogs.open_dialog
+    assert isinstance(dialog, ImportLeaveDialog)
+    assert dialog.consequence() == "4 new holidays, one undo step."
+    assert list(dialog.choices) == ["Days without a person"]
+    dialog.accept_form()
+
+    sets = page.context.document.plan.team.holiday_sets
+    fresh = {day.name for place in sets for day in place.holidays if day.day.year == 2027}
+    assert fresh == {"Labor Day", "Columbus Day", "Thanksgiving", "Christmas"}
+    assert page.context.document.undo_stack.count() == 1
+
+
 def test_the_holidays_of_a_place_are_pasted(page: TeamPage) -> None:
     page.calendar.holidays()
     dialog = page.calendar.open_dialog

@@ -285,6 +285,8 @@ class ImportDialog(Sheet):
         words = {
             "leave": self.tr("Add the leave to the team"),
             "debt": self.tr("Register as one debt entry"),
+            "debt-register": self.tr("Add to the debt register"),
+            "git-log": self.tr("Look for hotspots"),
         }.get("" if reading is None else reading.imported.inspection.kind, "")
         self.other_place.set_words(words)
         self.other_place.setVisible(bool(words))
@@ -302,6 +304,8 @@ class ImportDialog(Sheet):
         self.accept_button.set_words(self.tr("Import %1").replace("%1", what))
         if stopped:
             self.consequence.set_text(self.tr("Nothing is imported while something stops it."))
+        elif not self.other_place.isHidden() and not reading.is_plannable:
+            self.consequence.set_text(self.tr("It has a place of its own in the plan; the backlog stays as it is."))
         elif not reading.is_plannable:
             self.consequence.set_text(self.tr("Choose a column that becomes the title to read it all the same."))
         elif is_untouched(self._plan):

@@ -62,6 +62,8 @@ class LeaveDialog(FormDialog):
     def edit(self) -> Edit:
         """Return the stretch of days away; what is there on those days is replaced, never counted twice."""
         share, kind, span = float(self.part.key()), AbsenceKind(self.kind.key()), self._span()
+        if not self._worked(span):
+            raise InvalidValueError("leave", period(span), "at least one day that would be worked")
         edits = tuple(SetAvailability(one, span, share, kind) for one in self._people())
         return edits[0] if len(edits) == 1 else Several(edits, what=f"Leave {period(span)}")
 
@@ -74,17 +76,27 @@ class LeaveDialog(FormDialog):
             raise InvalidValueError("last day", f"{last:%d.%m.%Y}", "a day on or after the first")
         return Period(first, last + timedelta(days=1))
 
+    def _worked(self, span: Period) -> int:
+        """Return on how many days of the period the chosen people would work, all together."""
+        members = [self._plan.member(one) for one in self._people()]
+        return sum(working_days_of(self._plan.team, member, span) for member in members)
+
     def _on_first_changed(self) -> None:
         if self.last.day() < self.first.day():
             self.last.set_day(self.first.day())
         self._say()
 
     def _say(self) -> None:
-        """Say how many of their working days are away."""
+        """Say how many of their working days are away; days that nobody works are no leave."""
         try:
             span = self._span()
         except InvalidValueError:
+            self.main_button.setEnabled(False)
             self.say_consequence(self.tr("The last day is before the first."))
+            return
+        self.main_button.setEnabled(bool(self._worked(span)))
+        if not self._worked(span):
+            self.say_consequence(self.tr("No working day lies in this period: there is nothing to add."))
             return
         member = self._plan.member(self._people()[0])
         worked = working_days_of(self._plan.team, member, span)

@@ -54,10 +54,16 @@ _ISSUES = {
     "sprint-overlaps": "{value} overlaps a sprint of the plan",
     "sprint-dates-assumed": "Sprint dates are assumed",
     "dependency-cycle": "Items wait for each other",
+    "tool-unsure": "The headers fit {value} as well",
 }
 _KINDS = {
     "leave": "This is a leave calendar, not a backlog.",
-    "other": "No backlog was found: a column of titles and a row per item were looked for.",
+    "debt-register": "This is a register of debt: principal and interest of each entry.",
+    "git-log": "This is a version history: it shows where the code changes most.",
+    "other": (
+        "No backlog was found: a column of titles and a row per item were looked for. "
+        "It is no leave calendar, no table of past sprints, no debt register and no version history either."
+    ),
 }
 
 
