@@ -107,6 +107,8 @@ class ImportActions(QObject):
             self._session.notices.say(self.tr("Open a plan first: leave and debt belong to a team."))
         elif kind == "leave":
             self._import_leave(source)
+        elif kind == "git-log":
+            self._show_hotspots(source)
         elif kind == "debt-register":
             self._import_register(source, document.plan, registered_on=reading.taken_on)
         elif kind == "debt":
@@ -115,6 +117,20 @@ class ImportActions(QObject):
             taken = [entry.id for entry in document.plan.debt]
             if self._apply(AddDebt(background_debt(reading.imported, taken=taken, registered_on=reading.taken_on))):
                 self._window.go_to("debt")
+
+    def _show_hotspots(self, source: Path | str) -> None:
+        """Lead a version history to the places of the debt page."""
+        from planner.ui.pages.debt import DebtPage
+
+        self._window.go_to("debt")
+        page = self._window.pages.page("debt") if self._window.pages is not None else None
+        if isinstance(page, DebtPage):
+            page.segment.choose("places")
+            history = page.places.history
+            if isinstance(source, Path):
+                history.read_file(source)
+            else:
+                history.read_text(source)
 
     def _import_register(self, source: Path | str, plan: Plan, *, registered_on: date) -> None:
         """Take the entries of a register, and say what could not be taken."""

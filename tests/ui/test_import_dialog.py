@@ -18,6 +18,7 @@ from planner.storage.plan_file import load
 from planner.ui.dialogs.import_dialog import ImportDialog
 from planner.ui.dialogs.import_leave import ImportLeaveDialog
 from planner.ui.dialogs.velocity import VelocityDialog
+from planner.ui.pages.debt import DebtPage
 from planner.ui.plan_actions import PlanActions
 from planner.ui.session import Session
 from planner.ui.settings import Settings
@@ -224,6 +225,22 @@ def test_a_register_of_debt_is_told_apart_and_taken_as_one_step(
     qtbot.mouseClick(dialog.other_place, Qt.MouseButton.LeftButton)
     assert [entry.id for entry in sample.plan.debt[-2:]] == ["X-1", "X-2"]
     assert sample.undo_stack.count() == 1
+
+
+def test_a_version_history_is_led_to_the_places_of_the_debt(
+    qtbot: QtBot, show: Show, session: Session, sample: PlanDocument, tmp_path: Path
+) -> None:
+    path = tmp_path / "log.txt"
+    path.write_text("commit 8e1c2d3e4\nDate: 2026-03-05\n\n    Fix\n\n5\t2\tshop/cart/total.py\n")
+    dialog = show(path)
+    assert dialog.banner.words() == "This is a version history: it shows where the code changes most."
+    qtbot.mouseClick(dialog.other_place, Qt.MouseButton.LeftButton)
+    assert session.window.pages is not None
+    page = session.window.pages.page("debt")
+    assert isinstance(page, DebtPage)
+    qtbot.waitUntil(lambda: page.places.history.log is not None)
+    assert page.segment.current() == "places"
+    assert sample.undo_stack.count() == 0
 
 
 def test_a_table_of_sprints_is_history(qtbot: QtBot, show: Show, session: Session, tmp_path: Path) -> None:

@@ -61,7 +61,11 @@ class CodeHistory(QObject):
 
     def read_clipboard(self) -> None:
         """Read what was copied."""
-        self._start(parse_git_log, QGuiApplication.clipboard().text())
+        self.read_text(QGuiApplication.clipboard().text())
+
+    def read_text(self, text: str) -> None:
+        """Read the text of a log."""
+        self._start(parse_git_log, text)
 
     def read_file(self, path: Path) -> None:
         """Read a saved log."""
