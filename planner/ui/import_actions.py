@@ -122,10 +122,9 @@ class ImportActions(QObject):
         """Lead a version history to the places of the debt page."""
         from planner.ui.pages.debt import DebtPage
 
-        self._window.go_to("debt")
+        self._window.go_to("debt", ("view:places",))
         page = self._window.pages.page("debt") if self._window.pages is not None else None
         if isinstance(page, DebtPage):
-            page.segment.choose("places")
             history = page.places.history
             if isinstance(source, Path):
                 history.read_file(source)
