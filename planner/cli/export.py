@@ -10,6 +10,7 @@ from planner.domain.errors import FileProblemError, UnreadableFileError
 from planner.domain.issue import Issue
 from planner.storage.plan_file import SUFFIX
 
+_BOOK = ".xlsx"
 Write = Callable[[Opened, Path], tuple[Issue, ...]]
 
 
@@ -17,6 +18,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     add_plan(parser)
     parser.add_argument("out", metavar="OUT", type=Path, nargs="+", help=f"{', '.join(_WRITERS)}, or a folder")
+    parser.add_argument(
+        "--template", metavar="BOOK", type=Path, help="a workbook of your own whose marks are filled in"
+    )
     parser.add_argument("--pictures", choices=("png", "svg", "both"), default="both", help="what a folder gets")
 
 
@@ -25,8 +29,13 @@ def run(options: argparse.Namespace) -> int:
     targets: list[Path] = options.out
     for path in targets:
         _check(path, options.plan)
+    if options.template is not None:
+        _check_template(options.template, targets)
     opened = open_plan(options.plan)
     for path in targets:
+        if options.template is not None and path.suffix.lower() == _BOOK:
+            print("\n".join(_said(path, _filled(opened, options.template, path))))
+            continue
         written = _pictures(opened, path, options.pictures) if _is_folder(path) else _file(opened, path)
         print("\n".join(written))
     return 0
@@ -48,7 +57,31 @@ def _check(path: Path, plan: Path) -> None:
 
 def _file(opened: Opened, path: Path) -> list[str]:
     notes = _WRITERS[path.suffix.lower()](opened, path)
-    return [str(path), *(f"  {note.sheet} {note.value} {note.note}".rstrip() for note in notes)]
+    return _said(path, notes)
+
+
+def _said(path: Path, notes: tuple[Issue, ...]) -> list[str]:
+    """Return the name of a written file and what to know about its cells."""
+    cells = (f"{note.sheet}!{note.column}{note.row}" if note.column else note.sheet for note in notes)
+    return [
+        str(path),
+        *(f"  {cell} {note.value} {note.note}".rstrip() for cell, note in zip(cells, notes, strict=True)),
+    ]
+
+
+def _check_template(template: Path, targets: list[Path]) -> None:
+    if not any(path.suffix.lower() == _BOOK for path in targets):
+        raise UnreadableFileError(str(template), "a template fills a workbook", f"Name an OUT that ends in {_BOOK}.")
+    if any(path.resolve() == template.resolve() for path in targets):
+        raise FileProblemError(str(template), "the template itself is never written; name another OUT")
+
+
+def _filled(opened: Opened, template: Path, path: Path) -> tuple[Issue, ...]:
+    from planner.analysis.report import build_report
+    from planner.exporting.template.fill import fill_template
+
+    report = progress()
+    return fill_template(build_report(opened.view, report=report), template, path, report_progress=report)
 
 
 def _pictures(opened: Opened, folder: Path, wanted: str) -> list[str]:

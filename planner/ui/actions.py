@@ -47,6 +47,7 @@ WINDOW_ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("find", "Filter the rows", "filter", ("Ctrl+F",)),
     ActionSpec("present", "Present", "present", ("F5", "F11")),
     ActionSpec("export-workbook", "Export a workbook", "export", ("Ctrl+E",)),
+    ActionSpec("fill-template", "Fill a team template", "file"),
     ActionSpec("compare-workbook", "Compare with a workbook", "refresh"),
     ActionSpec("export-csv", "Export the backlog as CSV", "export"),
     ActionSpec("export-png", "Save the charts of this page as PNG", "export"),

@@ -15,6 +15,7 @@ from planner.ui.widgets.lines import Ground
 
 _SHARE = (
     "export-workbook",
+    "fill-template",
     "compare-workbook",
     "export-csv",
     "",

@@ -38,3 +38,31 @@ def test_a_folder_gets_a_picture_of_every_chart_that_has_something_to_show(
     assert {"capacity-waterfall", "release-fan", "velocity", "reserve-lab-velocity"} <= names
     assert all(path.read_bytes().lstrip().startswith(b"<?xml") for path in folder.iterdir())
     assert answer.out.count("\n") == len(names)
+
+
+def test_a_template_is_filled_in_and_its_unknown_marks_are_said(sample: Path, tmp_path: Path, ballast: Ballast) -> None:
+    import openpyxl
+
+    template, out = tmp_path / "template.xlsx", tmp_path / "out.xlsx"
+    book = openpyxl.Workbook()
+    book["Sheet"]["A1"], book["Sheet"]["A2"] = "{{plan.name}}", "{{plan.nam}}"
+    book.save(template)
+    answer = ballast("export", sample, out, "--template", template)
+    assert answer.code == 0
+    assert answer.out.splitlines() == [
+        str(out),
+        "  Sheet!A2 {{plan.nam}} There is no such mark, so it was left as it is. Is plan.name meant?",
+    ]
+    assert openpyxl.load_workbook(out)["Sheet"]["A1"].value == "Payments platform"
+
+
+@pytest.mark.parametrize("name", ["template.xlsx", "board.csv"])
+def test_a_template_is_never_written_and_fills_workbooks_only(
+    name: str, sample: Path, tmp_path: Path, ballast: Ballast
+) -> None:
+    template = tmp_path / "template.xlsx"
+    template.write_bytes(b"as it was")
+    answer = ballast("export", sample, tmp_path / name, "--template", template)
+    assert answer.code == 1
+    assert answer.err.count("\n") == 1
+    assert template.read_bytes() == b"as it was"

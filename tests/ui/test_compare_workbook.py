@@ -124,3 +124,20 @@ def test_a_workbook_of_somebody_else_is_said_in_one_sentence(
     session.window.actions_registry.action("compare-workbook").trigger()
     qtbot.waitUntil(lambda: "not a workbook that Ballast wrote" in session.window.banner.words(), timeout=30_000)
     assert document.plan is before
+
+
+def test_a_team_template_is_filled_in_and_unknown_marks_are_named(
+    qtbot: QtBot, session: Session, document: PlanDocument, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import openpyxl
+
+    template = tmp_path / "template.xlsx"
+    book = openpyxl.Workbook()
+    book["Sheet"]["A1"], book["Sheet"]["A2"] = "{{plan.name}}", "{{plan.nam}}"
+    book.save(template)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(template), ""))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(tmp_path / "filled"), ""))
+    session.window.actions_registry.action("fill-template").trigger()
+    qtbot.waitUntil(lambda: "filled.xlsx is written." in session.window.banner.words(), timeout=30_000)
+    assert "Sheet!A2 {{plan.nam}}" in session.window.banner.words()
+    assert openpyxl.load_workbook(tmp_path / "filled.xlsx")["Sheet"]["A1"].value == document.plan.name

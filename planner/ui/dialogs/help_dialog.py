@@ -13,7 +13,7 @@ from planner.ui.widgets.lines import Ground
 
 TOPICS = (
     "first-steps", "overview", "backlog", "team", "sprints", "debt", "forecast", "track", "decisions",
-    "import", "debt-model", "meeting", "share", "safety", "keys",
+    "import", "debt-model", "meeting", "share", "template", "safety", "keys",
 )  # fmt: skip
 """The pages of the guide in their order; each is a file of ``resources/help``."""
 _WIDE, _HIGH, _LIST, _TOPIC = 940, 680, 200, 30
