@@ -3,6 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import QDate, Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QCheckBox,
@@ -37,6 +38,12 @@ class DateField(QDateEdit):
         """Return the date."""
         shown = self.date()
         return date(shown.year(), shown.month(), shown.day())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Begin with the number of the day: the name of the weekday cannot be typed."""
+        super().focusInEvent(event)
+        if event.reason() in {Qt.FocusReason.TabFocusReason, Qt.FocusReason.ShortcutFocusReason}:
+            self.focusNextPrevChild(True)  # noqa: FBT003 - Qt's own signature
 
 
 class MaybeDateField(QWidget):

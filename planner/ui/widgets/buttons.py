@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtGui import QAction, QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QDialog, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from planner.ui.charts.pens import pen
 from planner.ui.icons import icon_pixmap, themed_icon
@@ -117,6 +117,14 @@ class Button(QPushButton):
 
     def _piece_font(self, piece: _Piece) -> QFont:
         return ui_font(BODY) if piece.quiet else self.font()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press with Enter as with Space; in a dialog Enter belongs to its main button."""
+        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if enter and not isinstance(self.window(), QDialog):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint ground, edge, focus and the pieces from left to right."""
