@@ -84,6 +84,7 @@ def build_plan() -> Plan:
         sprints=(*_closed_sprints(done), *_coming_sprints()),
         backlog=backlog,
         milestones=open_work.MILESTONES,
+        baselines=open_work.BASELINES,
         debt=register.register(dict(keys_of_debt)),
         policy=agreements.POLICY,
         exceptions=agreements.EXCEPTIONS,

@@ -7,6 +7,7 @@ Marks: ``pin`` pinned, ``stretch`` outside the commitment, ``carried`` from S14,
 from datetime import date
 
 from planner.domain.backlog import Milestone
+from planner.domain.baseline import Baseline, BaselineDate
 
 BACKLOG_TEXT = """
 PAY-208 | SEPA instant: send | 5 | PN | SEPA instant | S15 | payments | | pin
@@ -80,6 +81,29 @@ MILESTONES = (
     Milestone("refunds-v2", "Refunds v2", date(2026, 7, 15), (date(2026, 7, 3),)),
     Milestone("release-3", "Release 3.0", date(2026, 9, 11)),
 )
+
+BASELINES = (
+    Baseline(
+        "2026-04-03",
+        date(2026, 4, 3),
+        (
+            BaselineDate("sepa-pilot", "SEPA instant pilot", date(2026, 6, 12), date(2026, 6, 8), date(2026, 6, 15)),
+            BaselineDate("refunds-v2", "Refunds v2", date(2026, 7, 3), date(2026, 7, 1), date(2026, 7, 10)),
+            BaselineDate("release-3", "Release 3.0", date(2026, 9, 11), date(2026, 9, 3), date(2026, 9, 22)),
+        ),
+        note="With the payouts inside.",
+    ),
+    Baseline(
+        "2026-05-01",
+        date(2026, 5, 1),
+        (
+            BaselineDate("sepa-pilot", "SEPA instant pilot", date(2026, 6, 12), date(2026, 6, 9), date(2026, 6, 12)),
+            BaselineDate("refunds-v2", "Refunds v2", date(2026, 7, 3), date(2026, 7, 9), date(2026, 7, 17)),
+            BaselineDate("release-3", "Release 3.0", date(2026, 9, 11), date(2026, 9, 7), date(2026, 9, 23)),
+        ),
+    ),
+)
+"""What was said on two Fridays: dates slipped a little, and a target moved on 8 May."""
 
 MEMBERS_OF_MILESTONE = {
     "sepa-pilot": ("PAY-208", "PAY-214", "PAY-219", "PAY-235"),

@@ -7,6 +7,8 @@ from typing import Any
 
 from planner.analysis.calibration.backtest import BacktestRow, OwnRecord, SprintHistory, backtest_histories, own_records
 from planner.analysis.calibration.histories import parse_histories
+from planner.analysis.calibration.words import PUBLIC_LABEL, is_telling, public_rows, warning_sentences
+from planner.analysis.scenes.calibration_marks import score_sentence
 from planner.cli.opening import open_plan
 from planner.cli.terminal import percent, print_json, progress, table
 from planner.domain.errors import InvalidValueError, MissingInputError
@@ -97,6 +99,8 @@ def _answer(
             }
             for record in records
         ],
+        "finding": score_sentence(records) if records else None,
+        "public": not is_telling(records) if records else None,
     }
 
 
@@ -121,7 +125,15 @@ def _records_text(records: tuple[OwnRecord, ...]) -> str:
     ]
     if not rows:
         return ""
-    return "How often its 85 % came true on this history\n" + table(("method", "sprints ahead", "came true"), rows)
+    parts = [
+        f"{score_sentence(records)}.",
+        "How often its 85 % came true on this history\n" + table(("method", "sprints ahead", "came true"), rows),
+        *warning_sentences(records),
+    ]
+    if not is_telling(records):
+        public = [(row.method, row.one, row.three, row.six) for row in public_rows()]
+        parts.append(f"{PUBLIC_LABEL}\n" + table(("method", "next sprint", "three ahead", "six ahead"), public))
+    return "\n\n".join(parts)
 
 
 def _rows_text(rows: tuple[BacktestRow, ...]) -> str:

@@ -111,6 +111,7 @@ class _Studio:
         for key in pages.keys() if pages is not None else ():
             if key != "track" and (not few or key in _SCALED_PAGES):
                 yield from self._page(key, views=not few)
+        yield from self._calibration()
         if few:
             return
         yield f"{NUMBERS['sprints']}-sprints-proposal", self._proposal()
@@ -145,6 +146,12 @@ class _Studio:
                 segment.choose(view)
                 yield f"{name}-{view}", self._grab()
         segment.choose(first)
+
+    def _calibration(self) -> Iterator[tuple[str, QPixmap]]:
+        """Give the record of the forecast."""
+        self.window.go_to("forecast", ("action:calibration",))
+        yield f"{NUMBERS['forecast']}-calibration", self._grab()
+        self.window.go_to("forecast")
 
     def _proposal(self) -> QPixmap:
         """Give the board with a proposal in preview."""

@@ -1,9 +1,13 @@
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from planner.analysis.scenes.calibration_marks import score_sentence
+from planner.analysis.view import PlanView
+from planner.domain.plan import Plan
 from planner.resource_files import resource_path
 
 Ballast = Callable[..., Any]
@@ -52,3 +56,27 @@ def test_own_record_says_how_often_85_percent_came_true(history: Path, ballast: 
 def test_items_can_be_counted_instead(ballast: Ballast) -> None:
     found = ballast("backtest", resource_path("sample", "payments.ballast"), "--unit", "items", "--json").json
     assert found["unit"] == "items"
+
+
+def test_it_prints_the_finding_of_the_calibration_page(ballast: Ballast, sample_plan: Plan) -> None:
+    records = PlanView(sample_plan, today=date(2026, 5, 15)).records
+    answer = ballast("backtest", resource_path("sample", "payments.ballast"))
+    assert answer.out.splitlines()[0] == f"{score_sentence(records)}."
+    assert answer.out.startswith("Your 85 % came true")
+    assert "Public figures" not in answer.out
+
+
+def test_a_young_team_gets_the_public_figures_and_they_are_called_so(tmp_path: Path, ballast: Ballast) -> None:
+    path = tmp_path / "young.csv"
+    path.write_text("completed_points\n" + "\n".join(map(str, DONE[:7])), encoding="utf-8")
+    answer = ballast("backtest", path)
+    # 7 sprints: the first forecast after 3, so 4 are scored, and 8 are needed.
+    assert answer.out.startswith("Too few sprints to score: 4 of 8.")
+    assert "Public figures, not yours" in answer.out
+    assert ballast("backtest", path, "--json").json["public"] is True
+
+
+def test_a_collapse_is_named_as_drift(tmp_path: Path, ballast: Ballast) -> None:
+    path = tmp_path / "falling.csv"
+    path.write_text("completed_points\n" + "\n".join(map(str, (40, 41, 39, 40, 30, 24, 18, 13, 9, 6, 4))), "utf-8")
+    assert "Drift: the last 6 sprints all came out below" in ballast("backtest", path).out

@@ -1,20 +1,12 @@
 """When it is done and how sure that is: fan, finish dates, drivers, milestones, and the forecast's own record."""
 
-from datetime import date
 from functools import partial
 
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from planner.analysis.findings.headlines import calibration as calibration_headline
 from planner.analysis.findings.headlines import forecast as forecast_headline
-from planner.analysis.forecast.milestone_rows import (
-    MilestoneRow,
-    epic_rows,
-    item_rows,
-    milestone_rows,
-    pair_rows,
-    since_text,
-)
 from planner.analysis.forecast.results import PlanForecast
 from planner.analysis.forecast.words import PLANNED_LABEL, guard_sentence, promise_sentence
 from planner.analysis.scenes.sprint_strip import sprint_strip
@@ -22,8 +14,8 @@ from planner.analysis.wording import unit_name
 from planner.domain.settings import Unit
 from planner.ui.pages.forecast_parts.by_date import ByDatePopover
 from planner.ui.pages.forecast_parts.calibration import CalibrationView
-from planner.ui.pages.forecast_parts.deeds import ForecastDeeds
-from planner.ui.pages.forecast_parts.goals import EPICS, ITEMS, Goals
+from planner.ui.pages.forecast_parts.deeds import ForecastDeeds, forecast_actions
+from planner.ui.pages.forecast_parts.goals import ITEMS, Goals, usual_day
 from planner.ui.pages.forecast_parts.guard import Guard
 from planner.ui.pages.forecast_parts.trust import Trust
 from planner.ui.pages.forecast_parts.upper import Upper, goal_in, stacked
@@ -38,6 +30,7 @@ from planner.ui.widgets.state_panel import StatePanel
 
 _OWN, _COUNTED, _BOTH = "own", "items", "both"
 _STRIP = 100
+CALIBRATION = "action:calibration"
 
 
 class ForecastPage(Page):
@@ -53,6 +46,7 @@ class ForecastPage(Page):
         self._deeds = ForecastDeeds(context, self)
         self._build()
         self._connect()
+        self._actions = forecast_actions(self._deeds, calibration=lambda: self._check(calibration=True), parent=self)
 
     def _build(self) -> None:
         themes = self.context.theme
@@ -65,7 +59,7 @@ class ForecastPage(Page):
         self._guard = Guard(themes)
         self._upper = Upper(themes)
         self._fan, self._finish, self._drivers = self._upper.fan, self._upper.finish, self._upper.drivers
-        self._milestones = Goals(themes, by=self._usual_day())
+        self._milestones = Goals(themes, by=usual_day(self.context.document.view))
         self._planned = ThemedLabel(themes, tone="text").elided()
         self._planned.setToolTip(PLANNED_LABEL)
         self._strip = ChartSection(themes, self.tr("Per sprint, done and forecast"))
@@ -111,19 +105,24 @@ class ForecastPage(Page):
         self._milestones.changed.connect(self._show_again)
         self._milestones.adding.connect(deeds.edit_milestone)
         self._milestones.grid.row_activated.connect(lambda row: deeds.edit_milestone(row.id))
-        self._milestones.grid.current_row_changed.connect(self._on_milestone_row)
+        self._milestones.grid.current_row_changed.connect(lambda row: self._look_at(row.id if row else ""))
         self._fan.chart.refs_chosen.connect(lambda refs: self.context.navigate("track", refs))
         self._strip.chart.refs_chosen.connect(self._on_sprint)
 
     def choose(self, refs: tuple[str, ...]) -> None:
-        """Look at the milestone or the items that are named."""
+        """Look at the milestone or the items that are named, or into the record (``action:calibration``)."""
         named = [ref.removeprefix("milestone:") for ref in refs if ref.startswith("milestone:")]
         items = tuple(ref for ref in refs if ref.startswith("item:"))
+        self._check(calibration=CALIBRATION in refs)
         if named:
             self._look_at(named[0])
         elif items:
             self._milestones.kind.choose(ITEMS)
             self._milestones.shown().choose(items)
+
+    def page_actions(self) -> tuple[QAction, ...]:
+        """Return what the palette offers for this page."""
+        return self._actions
 
     def refresh(self, changed: frozenset[str]) -> None:
         """Show the forecast, or ask for what it needs."""
@@ -150,13 +149,6 @@ class ForecastPage(Page):
         else:
             self._show(forecast)
 
-    def _usual_day(self) -> date:
-        """Return the day that items are asked about at first: the last target, else the end of the last sprint."""
-        plan = self.context.document.plan
-        dues = [milestone.due for milestone in plan.milestones if milestone.due is not None]
-        ends = [sprint.period.last_day for sprint in plan.coming_sprints()]
-        return max(dues or ends or [self.context.document.view.today])
-
     def _shown_unit(self) -> Unit:
         own = self.context.document.view.plan.settings.unit
         return Unit.ITEMS if self._unit.current() == _COUNTED else own
@@ -171,22 +163,15 @@ class ForecastPage(Page):
         items = view.forecast_in(Unit.ITEMS) if self._unit.current() == _BOTH else None
         if items is not None:
             self._upper.show_both(view, forecast, items, self._milestone_id)
-            self._milestones.set_pairs(pair_rows(milestone_rows(forecast, view.plan), milestone_rows(items, view.plan)))
+            self._milestones.show_pairs(view, forecast, items)
         else:
             self._upper.show_one(view, forecast, goal)
-            since = since_text(view.plan, today=view.today)
-            self._milestones.set_rows(self._rows(forecast), unit=unit.lower(), since=since)
+            self._milestones.show_goals(view, forecast)
         self._planned.set_text(promise_sentence(forecast))
         self._strip.head.set_title(self.tr("%1 per sprint, done and forecast").replace("%1", unit))
         self._strip.head.set_note(self.tr("Bar P15 to P85, line P50, thin P5 to P95"))
         self._strip.show_scene(sprint_strip(forecast))
         self._trust.show_record(view)
-
-    def _rows(self, forecast: PlanForecast) -> tuple[MilestoneRow, ...]:
-        plan, kind, by = self.context.document.view.plan, self._milestones.kind.current(), self._milestones.by.day()
-        if kind == EPICS:
-            return epic_rows(forecast, plan, by=by)
-        return item_rows(forecast, plan, by=by) if kind == ITEMS else milestone_rows(forecast, plan)
 
     def _fill_goals(self, forecast: PlanForecast) -> None:
         menu = self._goal.menu()
@@ -197,7 +182,7 @@ class ForecastPage(Page):
         self._goal.setEnabled(bool(forecast.milestones))
 
     def _look_at(self, milestone_id: str) -> None:
-        if milestone_id != self._milestone_id:
+        if milestone_id and milestone_id != self._milestone_id:
             self._milestone_id = milestone_id
             self._show_again()
 
@@ -209,10 +194,6 @@ class ForecastPage(Page):
 
     def _show_again(self) -> None:
         self.refresh(frozenset())
-
-    def _on_milestone_row(self, row: MilestoneRow | None) -> None:
-        if row is not None:
-            self._look_at(row.id)
 
     def _on_sprint(self, refs: tuple[str, ...]) -> None:
         """Ask about a closed sprint here; a coming one is planned on its page."""

@@ -1,5 +1,9 @@
 """What the forecast page opens: every dialog ends in one edit of the document, or in none."""
 
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from planner.domain.edits import ExcludeSprint
@@ -82,3 +86,25 @@ class ForecastDeeds:
         else:
             LeaveOutDialog(self._context.theme, sprint, take=self._take, parent=self._parent).open()
         return True
+
+
+def forecast_actions(deeds: ForecastDeeds, *, calibration: Callable[[], None], parent: QWidget) -> tuple[QAction, ...]:
+    """Return the page's actions for the palette, which finds them by name."""
+    named = (
+        (_tr("Calibration: how well the forecast did"), calibration),
+        (_tr("Ask what if"), deeds.ask_what_if),
+        (_tr("Add a milestone"), deeds.edit_milestone),
+        (_tr("Risk events"), deeds.show_risks),
+        (_tr("Baseline against now"), deeds.show_baseline),
+        (_tr("Enter a velocity"), deeds.enter_velocity),
+    )
+    actions = []
+    for name, deed in named:
+        action = QAction(name, parent)
+        action.triggered.connect(lambda _checked=False, run=deed: run())
+        actions.append(action)
+    return tuple(actions)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("ForecastDeeds", text)

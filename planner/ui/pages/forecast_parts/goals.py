@@ -7,7 +7,10 @@ from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from planner.analysis.forecast.milestone_rows import MilestoneRow, PairRow
+from planner.analysis.forecast.milestone_rows import epic_rows, item_rows, milestone_rows, pair_rows, since_text
+from planner.analysis.forecast.results import PlanForecast
+from planner.analysis.view import PlanView
+from planner.analysis.wording import unit_name
 from planner.ui.dialogs.fields import DateField
 from planner.ui.tables.chance_cell import paint_chance
 from planner.ui.tables.column import Align, Column
@@ -67,7 +70,7 @@ class Goals(QWidget):
         self.add.clicked.connect(self.adding)
         self.kind.chosen.connect(lambda _kind: self.changed.emit())
         self.by.dateChanged.connect(lambda _day: self.changed.emit())
-        self.set_rows((), unit="", since="")
+        self._show(MILESTONES, ())
 
     def _grid(self, columns: tuple[Column, ...], name: str) -> Grid:
         grid = Grid(self._themes, columns, name=name, row_key=lambda row: row.id, row_height=_ROW)
@@ -126,20 +129,28 @@ class Goals(QWidget):
             column("items_p85", "P85", strong=True),
         )
 
-    def set_rows(self, rows: tuple[MilestoneRow, ...], *, unit: str, since: str) -> None:
-        """Show these goals; the unit names what is left, ``since`` says since when something has moved."""
-        kind = self.kind.current()
+    def show_goals(self, view: PlanView, forecast: PlanForecast) -> None:
+        """Show the milestones, epics or items of a forecast."""
+        kind, plan = self.kind.current(), view.plan
+        if kind == MILESTONES:
+            rows = milestone_rows(forecast, plan)
+        elif kind == EPICS:
+            rows = epic_rows(forecast, plan, by=self.by.day())
+        else:
+            rows = item_rows(forecast, plan, by=self.by.day())
         self._show(kind, rows)
-        self._tables[kind].setToolTip(self.tr("Left, in %1").replace("%1", unit) if unit else "")
+        self._tables[kind].setToolTip(self.tr("Left, in %1").replace("%1", unit_name(forecast.unit)))
         none = {
             MILESTONES: self.tr("None yet: add one with a date to see its chance."),
             EPICS: self.tr("No open item belongs to an epic."),
             ITEMS: self.tr("Nothing is open."),
         }
-        self.head.set_note((since if kind == MILESTONES else self.tr("Chance by")) if rows else none[kind])
+        since = since_text(plan, today=view.today) if kind == MILESTONES else self.tr("Chance by")
+        self.head.set_note(since if rows else none[kind])
 
-    def set_pairs(self, rows: tuple[PairRow, ...]) -> None:
-        """Show milestones counted in both units."""
+    def show_pairs(self, view: PlanView, own: PlanForecast, items: PlanForecast) -> None:
+        """Show the milestones counted in both units."""
+        rows = pair_rows(milestone_rows(own, view.plan), milestone_rows(items, view.plan))
         self._show(PAIRS, rows)
         self.head.set_note("" if rows else self.tr("Add a milestone to compare its dates."))
 
@@ -151,3 +162,10 @@ class Goals(QWidget):
         self.add.setVisible(kind == MILESTONES)
         self._tables[kind].set_rows(rows)
         self._tables[kind].setFixedHeight(_HEAD + _ROW * min(max(len(rows), 1), _MOST) + 2)
+
+
+def usual_day(view: PlanView) -> date:
+    """Return the day that items are asked about at first: the last target, else the end of the last sprint."""
+    dues = [milestone.due for milestone in view.plan.milestones if milestone.due is not None]
+    ends = [sprint.period.last_day for sprint in view.plan.coming_sprints()]
+    return max(dues or ends or [view.today])
