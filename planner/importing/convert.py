@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from planner.domain.backlog import BacklogItem, Estimate, ItemKind, Status
 from planner.domain.calendar import Period
@@ -142,9 +143,21 @@ def _sprint(source: ImportedSprint, period: Period, *, closed: bool, unit: Unit,
     return Sprint(source.name, source.name, period, state=SprintState.CLOSED, actuals=actuals)
 
 
-def sound_links(items: Sequence[BacklogItem], *, known: Iterable[str]) -> tuple[list[BacklogItem], tuple[Issue, ...]]:
-    """Return the items with links only to items that exist, and without cycles, telling what was dropped."""
-    keys = {item.key for item in items} | set(known)
+def sound_links(
+    items: Sequence[BacklogItem], *, others: Iterable[BacklogItem] = (), expected: Iterable[str] = ()
+) -> tuple[list[BacklogItem], tuple[Issue, ...]]:
+    """Return the items with links only to items that exist, and without cycles, telling what was dropped.
+
+    Parameters
+    ----------
+    others
+        The items of the plan, whose links stay as they are.
+    expected
+        Keys of items that are still to come.
+    """
+    mine = {item.key for item in items}
+    around = tuple(item for item in others if item.key not in mine)
+    keys = mine | {item.key for item in around} | set(expected)
     kept = [
         replace(item, depends_on=tuple(key for key in item.depends_on if key in keys and key != item.key))
         if item.depends_on
@@ -155,10 +168,12 @@ def sound_links(items: Sequence[BacklogItem], *, known: Iterable[str]) -> tuple[
     place = {item.key: index for index, item in enumerate(kept)}
     for _attempt in range(_MOST_CYCLES):
         try:
-            check_acyclic(tuple(kept))
+            check_acyclic((*kept, *around))
         except DependencyCycleError as error:
-            waiting = kept[place[error.path[-2]]]
-            left = tuple(key for key in waiting.depends_on if key != error.path[-1])
+            links = list(pairwise(error.path))
+            name, held_up_by = next((link for link in reversed(links) if link[0] in place), links[-1])
+            waiting = kept[place[name]]
+            left = tuple(key for key in waiting.depends_on if key != held_up_by)
             kept[place[waiting.key]] = replace(waiting, depends_on=left)
             note = "These items wait for each other; the last link is left out."
             issues.append(Issue("dependency-cycle", value=" -> ".join(error.path)[:200], note=note))

@@ -12,6 +12,7 @@ from planner.domain.issue import Issue
 from planner.domain.plan import Plan
 from planner.domain.settings import ColumnMemory, PlanSettings, Unit
 from planner.domain.snapshot import Snapshot, SnapshotItem
+from planner.importing.common_history import with_one_history
 from planner.importing.convert import Converter, size_factor, sound_links, sprints_to_add, unit_for
 from planner.importing.preview import Difference, DifferenceKind, ImportPreview
 from planner.importing.reading import ImportedBacklog
@@ -29,7 +30,12 @@ def remembered_mapping(plan: Plan, signature: str) -> dict[int, str] | None:
 
 
 def preview_import(
-    plan: Plan, imported: ImportedBacklog, *, taken_on: date, day_first: bool | None = None
+    plan: Plan,
+    imported: ImportedBacklog,
+    *,
+    taken_on: date,
+    day_first: bool | None = None,
+    expected: Iterable[str] = (),
 ) -> ImportPreview:
     """Compare a file with the plan and with what was imported before.
 
@@ -43,12 +49,14 @@ def preview_import(
         The day of the export: the date of the snapshot.
     day_first
         The user's answer about dates, to be remembered with the mapping.
+    expected
+        Keys of items that further files will bring: links to them stay.
     """
     closed, coming, issues = sprints_to_add(plan, imported, taken_on=taken_on)
     converter = _converter(plan, imported, closed=[s.id for s in closed], coming=[s.id for s in coming])
     sources = imported.items
     converted = [converter.item(item) for item in sources]
-    incoming, link_issues = sound_links(converted, known=(item.key for item in plan.backlog))
+    incoming, link_issues = sound_links(converted, others=plan.backlog, expected=expected)
     tool = imported.inspection.profile
     fresh = {
         item.key: make_stamp(item, tool=tool, sprint_as_written=source.sprint)
@@ -222,21 +230,32 @@ def new_plan_from(  # noqa: PLR0913 - a plan has that many beginnings
     imported
         The files as read, in the order in which their items are ranked.
     unit
-        What the plan counts in; by default what the first file with items says, items when nothing is estimated.
+        What the plan counts in; by default what most estimates are in, items when nothing is estimated.
     start
         First day of the next sprint; by default the day after the last known one, not before the week of ``taken_on``.
     found
         Takes what merging left out, such as links of items that wait for each other, besides the files' own issues.
     """
-    files = list(imported)
-    chosen = unit or next((unit_for(entry) for entry in files if entry.items), Unit.POINTS)
+    files = with_one_history(list(imported))
+    chosen = unit or _common_unit(files)
+    expected = {key for entry in files for key in entry.table.keys}
     plan = Plan(name=name, settings=PlanSettings(unit=chosen, sprint_days=sprint_days))
     for entry in files:
-        preview = preview_import(plan, entry, taken_on=taken_on)
+        preview = preview_import(plan, entry, taken_on=taken_on, expected=expected)
         if found is not None:
             found += [issue for issue in preview.issues if issue not in entry.issues]
         plan = preview.to_edit().apply(plan)
     return with_coming_sprints(plan, taken_on=taken_on, start=start)
+
+
+def _common_unit(files: Sequence[ImportedBacklog]) -> Unit:
+    """Return the unit of most estimates, whatever the order of the files."""
+    filled = dict.fromkeys(Unit, 0)
+    for entry in files:
+        if entry.items:
+            filled[unit_for(entry)] += entry.inspection.estimate.filled
+    best = max(filled, key=lambda unit: (filled[unit], unit is not Unit.ITEMS))
+    return best if filled[best] else (Unit.ITEMS if any(entry.items for entry in files) else Unit.POINTS)
 
 
 def with_coming_sprints(plan: Plan, *, taken_on: date, start: date | None) -> Plan:
