@@ -127,7 +127,13 @@ class PlanStatus(QObject):
         if sprint.state is SprintState.ACTIVE:
             return self.tr("%1 is running").replace("%1", sprint.name)
         start = sprint.period.start
-        soon = 0 <= (start - view.today).days <= _SOON_DAYS
+        if view.today >= sprint.period.end:
+            return self.tr("%1 is still open").replace("%1", sprint.name)
+        if start < view.today:
+            return self.tr("%1 was to start %2").replace("%1", sprint.name).replace("%2", day(start))
+        if start == view.today:
+            return self.tr("%1 starts today").replace("%1", sprint.name)
+        soon = (start - view.today).days <= _SOON_DAYS
         when = WEEKDAYS[start.weekday()] if soon else day(start)
         return self.tr("%1 starts %2").replace("%1", sprint.name).replace("%2", when)
 
