@@ -8,13 +8,16 @@ import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from pytestqt.qtbot import QtBot
 
+from planner.analysis.capacity.duty_cost import DutyEvidence, DutySprint, DutyVerdict
 from planner.document.jobs import JobRunner
 from planner.document.plan_document import PlanDocument
 from planner.domain.calendar import WeekPattern
-from planner.domain.plan import Plan
+from planner.domain.edits import SetOverheads
+from planner.domain.plan import Edit, Plan
 from planner.domain.sprint import SprintState
 from planner.ui.dialogs.copy_forward import CopyForwardDialog
 from planner.ui.dialogs.holidays import HolidaysDialog
+from planner.ui.dialogs.overheads import OverheadsDialog
 from planner.ui.dialogs.person import PersonDialog
 from planner.ui.dialogs.public_holidays import PublicHolidaysDialog
 from planner.ui.dialogs.team_days_off import TeamDaysOffDialog
@@ -183,3 +186,41 @@ def test_without_a_later_sprint_nothing_can_be_copied(sample_plan: Plan, themes:
     assert not dialog.main_button.isEnabled()
     dialog.reject()
     page.context.document.close()
+
+
+def test_the_cost_of_on_call_says_where_it_comes_from(page: TeamPage, qtbot: QtBot) -> None:
+    page.dialogs.overheads()
+    dialog = page.dialogs.open_dialog
+    assert isinstance(dialog, OverheadsDialog)
+    # The sample's rota begins in May 2026: one closed sprint holds a shift.
+    assert dialog.duty.words.words() == "50 % is from the literature: 1 closed sprint with a rota, 6 are needed."
+    assert not dialog.duty.use.isVisibleTo(dialog)
+    qtbot.mouseClick(dialog.duty.show_sprints, Qt.MouseButton.LeftButton)
+    shown = dialog.duty.sprints
+    cells = (shown.item(0, column) for column in range(shown.columnCount()))
+    # 62 days there before on-call, 9 of them on duty, 29 points: 29 / (62 - 0.5 x 9) = 0.50 a day.
+    assert [cell.text() for cell in cells if cell is not None] == ["S14", "62", "9", "29", "0.50"]
+    dialog.reject()
+
+
+def test_a_learned_cost_is_taken_with_its_basis(page: TeamPage, qtbot: QtBot) -> None:
+    said = DutyEvidence(DutyVerdict.LEARNED, 0.35, 0.25, 0.45, (DutySprint("S1", 60.0, 10.0, 30.0),) * 8)
+    taken: list[Edit] = []
+    dialog = OverheadsDialog(page.context.theme, plan_of(page), duty=said, take=taken.append, parent=page)
+    qtbot.addWidget(dialog)
+    assert dialog.duty.words.words().startswith("Your 8 closed sprints say **35 %** (P10 to P90: 25 % to 45 %)")
+    dialog.duty.use.click()
+    dialog.accept_form()
+    edit = taken[0]
+    assert isinstance(edit, SetOverheads)
+    assert (edit.overheads.on_call_cost, edit.overheads.on_call_basis) == (0.35, "learned from 8 sprints")
+
+
+def test_a_rota_of_few_people_says_how_many_it_takes(page: TeamPage) -> None:
+    page.segment.choose("rota")
+    page.rota.suggest_rota()
+    # Twelve weeks, five people: three shifts at most, a quarter.
+    assert "**3 shifts**, 25 % of the time" in page.rota.words()
+    for action in page.rota.pool_menu.actions():
+        action.setChecked(action.text() in {"Amara Okafor", "Jonas Weber", "Lena Fischer"})
+    assert "4 people would keep everybody within 25 %." in page.rota.words()

@@ -1,6 +1,6 @@
 """The team page: who is there when, what that gives, who can do what, and who is on call."""
 
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from planner.analysis.capacity.findings import capacity_detail, capacity_headline
@@ -8,7 +8,7 @@ from planner.domain.errors import PlannerError
 from planner.domain.plan import Edit
 from planner.ui.messages import error_sentence
 from planner.ui.pages.page import Page, PageContext
-from planner.ui.pages.team_parts.availability import AvailabilityView
+from planner.ui.pages.team_parts.availability import MARGIN, NARROW, AvailabilityView
 from planner.ui.pages.team_parts.brushes import Stroke, stroke_edit
 from planner.ui.pages.team_parts.calendar_dialogs import CalendarDialogs
 from planner.ui.pages.team_parts.cover import offer_swap
@@ -82,6 +82,7 @@ class TeamPage(Page):
             signal.connect(dialogs.override)
         self.availability.brushes.ramp_asked.connect(lambda: dialogs.change_person(heat.current_member()))
         self.availability.leave_asked.connect(self.ask_leave)
+        self.availability.import_asked.connect(dialogs.import_leave)
         self.availability.holidays_asked.connect(self.calendar.holidays)
         self.availability.overheads_asked.connect(dialogs.overheads)
         self.availability.load_asked.connect(lambda member: self.context.navigate("sprints", (f"member:{member}",)))
@@ -181,6 +182,11 @@ class TeamPage(Page):
         self.segment.choose("rota" if offer else "skills")
         if offer:
             self.rota.offer(*offer)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the headline its room where there is little: importing then stands in the menu."""
+        super().resizeEvent(event)
+        self.import_leave.setVisible(self.width() - 2 * MARGIN >= NARROW)
 
 
 def _indent(widget: QWidget) -> None:

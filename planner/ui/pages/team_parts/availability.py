@@ -19,7 +19,8 @@ from planner.ui.widgets.labels import ThemedLabel
 from planner.ui.widgets.lines import Ground, Hairline, put_in_area
 
 MARGIN = 24
-_NARROW = 1000
+NARROW = 1000
+"""Below this width, without margins, links stand in a menu."""
 
 
 class AvailabilityView(QScrollArea):
@@ -34,6 +35,7 @@ class AvailabilityView(QScrollArea):
     overheads_asked = Signal()
     override_asked = Signal(str, str)
     load_asked = Signal(str)
+    import_asked = Signal()
 
     def __init__(self, context: PageContext) -> None:
         super().__init__()
@@ -64,6 +66,8 @@ class AvailabilityView(QScrollArea):
         self._narrow_only = tuple(self._menu.addAction(link.text()) for link in self._links)
         for action, link in zip(self._narrow_only, self._links, strict=True):
             action.triggered.connect(link.click)
+        self._import = self._menu.addAction(self.tr("Import leave"))
+        self._import.triggered.connect(self.import_asked)
         self._more = Button(themes, self.tr("More")).with_menu(self._menu)
         head = QHBoxLayout()
         head.setContentsMargins(MARGIN, 0, MARGIN, 0)
@@ -135,10 +139,11 @@ class AvailabilityView(QScrollArea):
             self._show_side()
             return
         self._fitted = fitted
-        narrow = room < _NARROW
+        narrow = room < NARROW
         for link, action in zip(self._links, self._narrow_only, strict=True):
             link.setVisible(not narrow)
             action.setVisible(narrow)
+        self._import.setVisible(narrow)
         for most in range(MOST_SPRINTS, 0, -1):
             beside = room - _side_width(most)
             self.heat.fit(beside, name_width=NAME_WIDTH, most=most)

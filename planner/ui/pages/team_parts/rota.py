@@ -169,6 +169,10 @@ class RotaView(QScrollArea):
         self._stack.setCurrentIndex(_PREVIEW)
         self.use.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def words(self) -> str:
+        """Return what a suggestion says about itself."""
+        return self._words.words()
+
     def _show_proposal(self, proposal: RotaProposal) -> None:
         plan = self._context.document.plan
         self._offered = proposal.rota

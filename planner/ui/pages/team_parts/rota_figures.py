@@ -94,13 +94,12 @@ def proposal_words(proposal: RotaProposal) -> str:
     """Return what a suggestion does, in one or two sentences."""
     most = max(entry.after for entry in proposal.counts)
     fair = max(entry.fair for entry in proposal.counts)
-    words = tr("Nobody has more than **{shifts}**; an exactly fair part is {fair}.").format(
-        shifts=count(most, tr("shift")), fair=number(fair, 1)
+    words = tr("Nobody has more than **{shifts}**, {share} of the time; an exactly fair part is {fair}.").format(
+        shifts=count(most, tr("shift")), share=percent(proposal.most_share), fair=number(fair, 1)
     )
     if proposal.too_much:
-        much = tr("That is {share} of the time: {people} would keep everybody within a quarter.")
         needed = count(proposal.people_needed, tr("person"), tr("people"))
-        words = f"{words} {much.format(share=percent(proposal.most_share), people=needed)}"
+        words = f"{words} {tr('{people} would keep everybody within 25 %.').format(people=needed)}"
     if proposal.clashes:
         open_words = tr("{shifts} cannot be covered without leave; the person least away has it.")
         return f"{words} {open_words.format(shifts=count(len(proposal.clashes), tr('shift')))}"
