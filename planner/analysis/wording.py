@@ -146,7 +146,8 @@ def shortened(text: str, longest: int) -> str:
     if len(text) <= longest:
         return text
     cut = text[:longest]
-    words = cut[: cut.rfind(" ")] if " " in cut.strip() else cut[:-1]
+    at = cut.rfind(" ")
+    words = cut[:at] if at >= longest * 0.6 else cut[:-1]
     return f"{words.rstrip(' ,;:')}…"
 
 

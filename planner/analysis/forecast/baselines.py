@@ -69,7 +69,7 @@ def moved_text(plan: Plan, entry: MilestoneForecast, baseline: Baseline | None) 
 
 def _shift_text(plan: Plan, before: date | None, now: date | None) -> str:
     if before is None or now is None:
-        return "no change" if before is now else "now beyond the horizon" if now is None else "now within the horizon"
+        return "no change" if before is now else "beyond horizon" if now is None else "within horizon"
     shift = working_days_between(plan, before, now)
     if shift == 0:
         return "no change"

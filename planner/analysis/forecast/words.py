@@ -28,7 +28,7 @@ def planned_sentence(forecast: PlanForecast | None) -> str:
 def promise_sentence(forecast: PlanForecast) -> str:
     """Return what the next sprint can be promised, and the same read with its plan."""
     name, promise = forecast.sprints[forecast.next_index].name, amount(round(forecast.commitment), forecast.unit)
-    first = f"{name} can be promised {promise}, 85 % sure of at least this."
+    first = f"{name} can be promised {promise}, 85 % sure."
     planned = forecast.planned
     if planned is None:
         return first

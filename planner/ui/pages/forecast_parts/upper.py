@@ -14,7 +14,7 @@ from planner.ui.theme.controller import ThemeController
 from planner.ui.widgets.chart_section import ChartSection
 from planner.ui.widgets.columns import Columns
 
-_FAN, _DRIVERS = 280, 124
+_FAN, _DRIVERS = 256, 112
 
 
 class Upper(QWidget):
