@@ -38,7 +38,7 @@ class ChartTooltip(QWidget):
         self._title.set_text(hit.title)
         self._lines.set_text("\n".join(hit.lines))
         self._lines.setVisible(bool(hit.lines))
-        self._hint.setVisible(bool(hit.refs))
+        self._hint.setVisible(bool(hit.refs) and not any(line.startswith("click to ") for line in hit.lines))
         self.adjustSize()
         self.move(_inside_screen(QRect(above, self.size()), above=above))
         self.show()
