@@ -12,10 +12,14 @@ from datetime import date
 from math import isfinite
 from typing import Final, NamedTuple
 
+from planner.domain.errors import InvalidValueError
 from planner.domain.issue import Issue, Severity
 
 MAX_TEXT_UNITS: Final = 32_767
 """Longest text of a cell, in UTF-16 units (Excel specifications and limits)."""
+
+MAX_ROWS: Final = 1_048_576
+"""Rows of a sheet (Excel specifications and limits)."""
 
 MAX_SHEET_NAME_UNITS: Final = 31
 MAX_EXACT_DIGITS: Final = 15
@@ -71,6 +75,20 @@ def cell_text(text: str, *, limit: int = MAX_TEXT_UNITS) -> SafeText:
     if utf16_units(clean) > limit:
         return SafeText(_shortened(clean, limit=limit), "too-long")
     return SafeText(clean, cut)
+
+
+def check_rows(last_row: int, *, sheet: str) -> None:
+    """Check that a sheet can hold a row, counted from 0.
+
+    Raises
+    ------
+    InvalidValueError
+        When it cannot; nothing is cut off silently.
+    """
+    if last_row >= MAX_ROWS:
+        raise InvalidValueError(
+            "number of rows", last_row + 1, f"at most {MAX_ROWS:,}, all that a sheet like {sheet} holds"
+        )
 
 
 def is_live(text: str) -> bool:

@@ -100,7 +100,7 @@ def facts_of(content: WorkbookContent) -> tuple[Fact, ...]:
     settings, policy = content.plan.settings, content.plan.policy
     facts = [
         Fact("Read on", content.today, "The day everything is counted from.", Look.DAY),
-        Fact("Unit of work", content.unit, "What estimates and velocity are counted in."),
+        Fact("Unit of work", content.unit, "What estimates and velocity are counted in.", Look.RIGHT),
         Fact("Reserve window", policy.window, "Closed sprints over which the share spent is judged.", Look.WHOLE),
         Fact("Recovery", policy.recovery, "Sprints over which an owed reserve is caught up.", Look.WHOLE),
     ]
@@ -147,7 +147,7 @@ def _forecast_facts(content: WorkbookContent) -> list[Fact]:
             )
         )
     facts += risks
-    facts += [Fact("Left out", name, f"{why}.") for name, why in history.excluded]
+    facts += [Fact("Left out", name, f"{why}.", Look.RIGHT) for name, why in history.excluded]
     return facts + [Fact("To know", "", note.text) for note in forecast.warnings]
 
 

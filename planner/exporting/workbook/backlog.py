@@ -40,7 +40,7 @@ HEADS: Final = (
     Head("Milestone", Look.TEXT, 19),
     Head("Done P50", Look.DAY, 13),
     Head("Done P85", Look.DAY, 13),
-    Head("Assignee", Look.TEXT, 18),
+    Head("Assignee", Look.TEXT, 28),
     Head("Low", Look.NUMBER, 8),
     Head("High", Look.NUMBER, 8),
     Head("Remaining", Look.NUMBER, 10),

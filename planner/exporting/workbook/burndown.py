@@ -15,8 +15,8 @@ from planner.exporting.workbook.tables import Area, Head, set_widths, write_tabl
 from planner.exporting.workbook.words import day_text
 
 NAME: Final = "Burndown"
-TABLES_TOP: Final = 24
-SPOT: Final = Spot(2, 0, 960, 400)
+TABLES_TOP: Final = 18
+SPOT: Final = Spot(2, 0, 1080, 290)
 LEFT: Final = 5
 CONE: Final = (15, 50, 85)
 _HALF_STEP: Final = 0.5

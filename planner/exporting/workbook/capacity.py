@@ -25,7 +25,7 @@ _SPRINT_HEADS: Final = (
     Head("Holidays", Look.NUMBER, 9.5),
     Head("Leave", Look.NUMBER, 9.5),
     Head("On-call", Look.NUMBER, 9.5),
-    Head("Own reserve", Look.INPUT_SHARE, 9.5),
+    Head("Own reserve", Look.INPUT_SHARE, 12.5),
     Head("Reserve share", Look.SHARE, 9.5),
     Head("Ramp-up", Look.NUMBER, 9.5),
     Head("Meetings", Look.NUMBER, 9.5),
@@ -54,7 +54,7 @@ _PERSON_HEADS: Final = (
     Head("Learning", Look.NUMBER),
     Head("Reserve", Look.NUMBER),
     Head("Features", Look.NUMBER),
-    *(Head(title, Look.INPUT, 9.5) for title in ("Working days", "Holiday days", "Leave days", "On-call days")),
+    *(Head(title, Look.INPUT, 12.5) for title in ("Working days", "Holiday days", "Leave days", "On-call days")),
     Head("Person no.", Look.WHOLE, 8),
 )
 FIRST_DAYS: Final = 17

@@ -27,9 +27,9 @@ _HEADS: Final = (
     Head("Principal P10", Look.NUMBER, 9.5),
     Head("Principal P50", Look.NUMBER, 9.5),
     Head("Principal P90", Look.NUMBER, 9.5),
-    Head("Interest P10", Look.NUMBER, 9.5),
-    Head("Interest P50", Look.NUMBER, 9.5),
-    Head("Interest P90", Look.NUMBER, 9.5),
+    Head("Interest P10", Look.NUMBER, 12),
+    Head("Interest P50", Look.NUMBER, 12),
+    Head("Interest P90", Look.NUMBER, 12),
     Head("Interest per principal", Look.SHARE, 9.5),
     Head("Among the first 3", Look.SHARE, 9.5),
     Head("Payback, sprints", Look.NUMBER, 9.5),
@@ -123,7 +123,7 @@ def _ledger_row(row: LedgerRow, policy: ReservePolicy, *, number: int, line: int
     reason = ""
     if exception is not None:
         until = f", until {day_text(exception.mitigate_by)}" if exception.mitigate_by else ""
-        reason = f"{exception.reason}{until}"
+        reason = f"{exception.reason.rstrip('. ')}{until}."
     return (
         number,
         row.name,

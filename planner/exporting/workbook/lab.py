@@ -20,6 +20,7 @@ NAME: Final = "Reserve lab"
 TABLES_TOP: Final = 22
 FEATURES: Final = Spot(2, 0, 640)
 DEBT: Final = Spot(2, 652, 640)
+HEAD_HEIGHT: Final = 42
 RANGE: Final = ("P10", "P50", "P90")
 FIRST_COLUMNS: Final = 9  # features P10, P50, P90 and band, the same for debt, waste
 OTHER_COLUMNS: Final = 7  # the same without bands: they are drawn for the first reserve only
@@ -66,6 +67,7 @@ def _write_tables(sheet: Sheet, lab: LabResult, content: WorkbookContent) -> Non
     set_widths(sheet, heads)
     sheet.text(TABLES_TOP - 1, 0, "Each reserve, sprint by sprint, in ideal person-days", Look.SECTION)
     where = write_table(sheet, heads, list(_rows(lab)), name="reserve_lab", top=TABLES_TOP)
+    sheet.raw.set_row(TABLES_TOP, HEAD_HEIGHT)
     top = where.last_row + 3
     sheet.text(top - 1, 0, "Break-even", Look.SECTION)
     compared = [_comparison_row(lab, entry, number=at) for at, entry in enumerate(lab.comparisons, 1)]
@@ -81,10 +83,10 @@ def _course_heads(lab: LabResult) -> Iterator[Head]:
     for number, course in enumerate(lab.courses):
         name = percent(course.share)
         for what in ("features", "debt"):
-            yield from (Head(f"{name}: {what} {level}", Look.NUMBER, 9.5) for level in RANGE)
+            yield from (Head(f"{name}: {what} {level}", Look.NUMBER, 12) for level in RANGE)
             if number == 0:
-                yield Head(f"{name}: {what} P10 to P90", Look.NUMBER, 9.5)
-        yield Head(f"{name}: waste P50", Look.SHARE, 9.5)
+                yield Head(f"{name}: {what} P10 to P90", Look.NUMBER, 12)
+        yield Head(f"{name}: waste P50", Look.SHARE, 10.5)
 
 
 def _first_column(number: int) -> int:

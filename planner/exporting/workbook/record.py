@@ -95,6 +95,7 @@ def write(book: "Book") -> None:
         lines += [("row", "", ref, line) for ref, line in table.lines]
     lines += [("formula", cell, "", "") for cell in book.loose_formulas()]
     lines.append(("end", "", "", ""))
+    excel_safe.check_rows(len(lines) - 1, sheet=SHEET)
     for row, line in enumerate(lines):
         for column, text in enumerate(line):
             if text:

@@ -36,7 +36,7 @@ _HEADS: Final = (
     Head("Chance", Look.RIGHT, 9),
     Head("Debt planned pd", Look.NUMBER),
     Head("Reserve left pd", Look.NUMBER),
-    Head("Goal", Look.WRAPPED, 34),
+    Head("Goal", Look.WRAPPED, 44),
 )
 _PERSON_HEADS: Final = (
     Head("Person", Look.STRONG),
@@ -74,8 +74,8 @@ def write(book: Book, content: WorkbookContent, near: Neighbours) -> Area:
     where = write_table(sheet, _HEADS, rows, name="coming_sprints", top=TABLES_TOP, identity=(0, 1), refs=refs)
     _mark_negative(sheet, where, column=9)
     _mark_negative(sheet, where, column=12)
-    top = where.last_row + 4
-    sheet.text(top - 2, 0, _FIXED, Look.NOTE)
+    top = where.last_row + 5
+    sheet.text(top - 3, 0, _FIXED, Look.NOTE)
     sheet.text(top - 1, 0, "Load of each person in the next sprint, in person-days", Look.SECTION)
     people = _write_people(sheet, content, near, top=top)
     if content.outlooks:

@@ -6,6 +6,7 @@ from math import ceil
 from typing import Final
 
 from planner.domain.progress import Report, silent
+from planner.exporting import excel_safe
 from planner.exporting.workbook.book import Cell, Sheet, quoted
 from planner.exporting.workbook.record import WrittenTable
 from planner.exporting.workbook.styles import Look
@@ -84,6 +85,7 @@ def write_table(  # noqa: PLR0913 - what a table is, in words of its own
     for row, cells in enumerate(rows, start=top + 1):
         if row % ROWS_BETWEEN_REPORTS == 0:
             report_progress(row - top, 0, sheet.name)
+        excel_safe.check_rows(row, sheet=sheet.name)
         sheet.row(row, cells, looks)
         record.add(cells, ref=refs[row - top - 1] if refs else "")
         lines = max((_lines(cells[column], width) for column, width in wrapped), default=1)

@@ -9,12 +9,17 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from planner.analysis.report import PlanReport, build_report
 from planner.analysis.view import PlanView
 from planner.domain.backlog import BacklogItem, Estimate
-from planner.domain.errors import CancelledError, FileProblemError
+from planner.domain.errors import CancelledError, FileProblemError, InvalidValueError
 from planner.domain.plan import Plan
+from planner.exporting import excel_safe
+from planner.exporting.workbook.book import Book
+from planner.exporting.workbook.styles import Look
 from planner.exporting.workbook.writer import SHEETS, workbook_bytes, write_workbook
 from planner.ui.messages import error_sentence
 
@@ -39,6 +44,56 @@ def test_a_full_disk_leaves_the_old_file_and_says_so_in_one_sentence(
     assert "plan.xlsx" in sentence
     assert "\n" not in sentence
     assert sentence.endswith(".")
+
+
+def test_a_read_only_folder_and_a_missing_one_are_said_in_one_sentence(
+    sample_report: PlanReport, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "plan.xlsx"
+    target.write_bytes(b"old")
+
+    def refused(path: object, *_: object, **__: object) -> int:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+
+    with pytest.raises(FileProblemError):
+        write_workbook(sample_report, tmp_path / "none" / "plan.xlsx")
+    monkeypatch.setattr(os, "replace", refused)  # what a folder without rights, or a program that holds the file, says
+    with pytest.raises(FileProblemError) as caught:
+        write_workbook(sample_report, target)
+    assert target.read_bytes() == b"old"
+    assert [path.name for path in tmp_path.iterdir()] == ["plan.xlsx"]
+    assert "plan.xlsx" in error_sentence(caught.value)
+
+
+def test_more_rows_than_a_sheet_holds_are_refused_and_nothing_is_cut(
+    sample_report: PlanReport, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from xlsxwriter.worksheet import Worksheet
+
+    assert Worksheet().xls_rowmax == excel_safe.MAX_ROWS
+    monkeypatch.setattr(excel_safe, "MAX_ROWS", 200)  # the sample's backlog has 229 items
+    with pytest.raises(InvalidValueError) as caught:
+        write_workbook(sample_report, tmp_path / "plan.xlsx")
+    assert "at most 200, all that a sheet like Backlog holds" in error_sentence(caught.value)
+    assert list(tmp_path.iterdir()) == []
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    title=st.text(min_size=1, max_size=40).filter(lambda text: text.strip()),
+    note=st.text(max_size=60),
+    size=st.floats(min_value=0, max_value=1e9),
+)
+def test_any_text_and_size_comes_back_from_the_backlog_sheet(title: str, note: str, size: float) -> None:
+    import openpyxl
+
+    item = BacklogItem("K-1", title, estimate=Estimate.single(size), note=note)
+    book = Book(("Backlog",))
+    sheet = book.sheet("Backlog", colour="#000000")
+    sheet.row(0, (item.title, item.note, size), (Look.TEXT, Look.TEXT, Look.NUMBER))
+    found = [cell.value for cell in openpyxl.load_workbook(BytesIO(book.to_bytes()))["Backlog"][1]]
+    assert found[:2] == [excel_safe.cell_text(text).text or None for text in (title, note)]
+    assert found[2] == pytest.approx(size, rel=1e-14)  # the format keeps 16 digits
 
 
 def test_stopping_leaves_the_old_file(sample_report: PlanReport, tmp_path: Path) -> None:
