@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from planner.analysis.forecast.results import FinishDate
-from planner.domain.backlog import BacklogItem
+from planner.domain.backlog import LARGEST_ESTIMATE, BacklogItem, ItemKind, Status
 from planner.domain.progress import Report, silent
 from planner.domain.settings import Unit
 from planner.exporting import palette
-from planner.exporting.workbook.book import Book, Cell, Formula
+from planner.exporting.workbook.book import Book, Cell, Formula, Sheet
 from planner.exporting.workbook.content import WorkbookContent
 from planner.exporting.workbook.forecast import day_or_later
 from planner.exporting.workbook.styles import UNDER, Look
@@ -23,7 +23,11 @@ SIZE_COLUMN: Final = 5
 COUNTED_COLUMN: Final = 6
 SPRINT_COLUMN: Final = 7
 COMMITMENT_COLUMN: Final = 8
+LOW_COLUMN: Final = 14
 REMAINING_COLUMN: Final = 16
+SPRINTS_SHEET: Final = "Sprints"
+SPRINTS_TOP: Final = 22
+COMING_SPRINTS: Final = "=coming_sprint_names"
 LAST_PRINTED_COLUMN: Final = 13
 
 HEADS: Final = (
@@ -92,10 +96,38 @@ def write(book: Book, content: WorkbookContent, *, report_progress: Report = sil
             "format": book.conditional_format(UNDER),
         },
     )
+    _offer_words(sheet, area, content)
     sheet.raw.freeze_panes(TABLE_TOP + 1, 3)
     sheet.print_setup(plan.name, repeat_row=TABLE_TOP)
     sheet.raw.print_area(0, 0, area.last_row, LAST_PRINTED_COLUMN)
     return area
+
+
+def _offer_words(sheet: Sheet, area: Area, content: WorkbookContent) -> None:
+    """Offer the words that a column takes; a sprint or a size that is not expected is asked about, not refused."""
+    first, last = area.first_row, area.last_row
+    words = (
+        (KIND_COLUMN, [kind.value for kind in ItemKind]),
+        (STATUS_COLUMN, [status.value for status in Status]),
+        (COMMITMENT_COLUMN, ["committed", "stretch"]),
+    )
+    for column, source in words:
+        message = {"error_title": "Not possible", "error_message": f"One of {', '.join(source)}."}
+        sheet.raw.data_validation(first, column, last, column, {"validate": "list", "source": source, **message})
+    if content.outlooks:
+        sprints = {"validate": "list", "source": COMING_SPRINTS, "error_type": "warning"}
+        ask = {"error_title": "Another sprint", "error_message": "No coming sprint has this name."}
+        sheet.raw.data_validation(first, SPRINT_COLUMN, last, SPRINT_COLUMN, {**sprints, **ask})
+        sheet.book.define_column(COMING_SPRINTS.removeprefix("="), where=coming_names(len(content.outlooks)))
+    for left, right in ((SIZE_COLUMN, SIZE_COLUMN), (LOW_COLUMN, REMAINING_COLUMN)):
+        size = {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": LARGEST_ESTIMATE}
+        message = {"error_title": "Not possible", "error_message": "A size of 0 or more; empty is not estimated."}
+        sheet.raw.data_validation(first, left, last, right, {**size, **message})
+
+
+def coming_names(count: int) -> str:
+    """Return the cells of the sprints sheet that hold the names of the coming sprints, as a formula writes them."""
+    return f"'{SPRINTS_SHEET}'!$A${SPRINTS_TOP + 2}:$A${SPRINTS_TOP + 1 + count}"
 
 
 def _rows(content: WorkbookContent) -> Iterator[tuple[Cell, ...]]:

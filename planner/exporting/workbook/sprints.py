@@ -15,8 +15,8 @@ from planner.exporting.workbook.styles import OVER, UNDER, Look
 from planner.exporting.workbook.tables import Area, Head, set_widths, write_table
 from planner.exporting.workbook.words import chance, dates
 
-NAME: Final = "Sprints"
-TABLES_TOP: Final = 22
+NAME: Final = backlog.SPRINTS_SHEET
+TABLES_TOP: Final = backlog.SPRINTS_TOP
 FULL: Final = 1.000001  # a hair above, since sums are not exact in binary
 NEARLY_FULL: Final = 0.9
 PROMISE: Final = Spot(2, 0, 600)

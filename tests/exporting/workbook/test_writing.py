@@ -171,3 +171,22 @@ def test_sheets_print_one_page_wide_and_keep_their_heads_in_sight(sample_book: b
         assert sheet.freeze_panes is not None
         assert not sheet.sheet_view.showGridLines
         assert all(entry.autoFilter is not None for entry in sheet.tables.values())
+
+
+def test_cells_that_people_type_into_take_only_what_makes_sense(sample_book: bytes) -> None:
+    import openpyxl
+
+    book = openpyxl.load_workbook(BytesIO(sample_book))
+    rules = {
+        (name, str(rule.sqref).partition(":")[0]): (rule.type, rule.formula1, rule.formula2)
+        for name in SHEETS
+        for rule in book[name].data_validations.dataValidation
+    }
+    assert rules["Assumptions", "B5"] == ("decimal", "0.0", "0.9")  # the reserve
+    assert rules["Capacity", "H24"] == ("decimal", "0", "0.9")  # a sprint's own
+    assert rules["Capacity", "R34"][0] == "decimal"  # days of a person
+    assert rules["Backlog", "E5"][:2] == ("list", '"todo,in-progress,done,cancelled,gone"')
+    assert rules["Backlog", "H5"][:2] == ("list", "coming_sprint_names")
+    assert rules["Backlog", "F5"][0] == "decimal"
+    assert book.defined_names["coming_sprint_names"].attr_text == "Sprints!$A$24:$A$29"
+    assert book["Sprints"]["A24"].value == "S15"
