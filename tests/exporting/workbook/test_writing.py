@@ -188,5 +188,5 @@ def test_cells_that_people_type_into_take_only_what_makes_sense(sample_book: byt
     assert rules["Backlog", "E5"][:2] == ("list", '"todo,in-progress,done,cancelled,gone"')
     assert rules["Backlog", "H5"][:2] == ("list", "coming_sprint_names")
     assert rules["Backlog", "F5"][0] == "decimal"
-    assert book.defined_names["coming_sprint_names"].attr_text == "Sprints!$A$24:$A$29"
+    assert book.defined_names["coming_sprint_names"].attr_text == "'Sprints'!$A$24:$A$29"
     assert book["Sprints"]["A24"].value == "S15"
