@@ -13,6 +13,7 @@ from planner.domain.calendar import Holiday, HolidaySet, Period, WeekPattern
 from planner.domain.debt import Acceptance, DebtCause, DebtItem, Spread
 from planner.domain.decision import Decision, DecisionKind, DecisionStatus
 from planner.domain.edits.sprints import next_sprints
+from planner.domain.exports import ExportKind, ExportSettings, PictureSize
 from planner.domain.plan import Edit, Plan, Scenario
 from planner.domain.policy import ReserveException, ReservePolicy
 from planner.domain.risk import Risk
@@ -51,6 +52,11 @@ class EditMaker:
 
     def name(self, stem: str) -> str:
         return f"{stem}{self.random.randrange(10_000)}"
+
+    def exports(self) -> ExportSettings:
+        kinds = tuple(kind for kind in ExportKind if self.random.random() < 0.6)
+        charts = self.random.choice(((), ("release-fan", "velocity")))
+        return ExportSettings(kinds, charts, self.random.choice(list(PictureSize)), dark=self.random.random() < 0.5)
 
     def day(self) -> date:
         return FIRST_DAY + timedelta(days=self.random.randrange(300))
@@ -181,6 +187,7 @@ def _remove_first(names: Callable[[Plan], list[str]], remove: Callable[[str], Ed
 MAKERS: tuple[Make, ...] = (
     lambda m, p: e.AddItem(m.item(), at=m.random.choice((None, 0, len(p.backlog) // 2))),
     lambda m, p: e.AddItem(m.item()),
+    lambda m, p: e.ChooseExports(m.exports()),
     lambda m, p: e.ChangeItem(m.changed_item(p)),
     lambda m, p: e.RemoveItem(m.key(p)),
     lambda m, p: e.SetEstimate(m.key(p), m.random.choice((None, m.estimate()))),

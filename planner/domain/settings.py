@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from planner.domain.exports import ExportSettings
+
 
 class Unit(StrEnum):
     """What sizes are counted in."""
@@ -85,6 +87,8 @@ class PlanSettings:
         Surveys of time lost to debt, oldest first.
     discount_rate
         What a year of waiting costs, as a share: 0.08 makes a feature in a year worth 1 / 1.08 of one today.
+    exports
+        What an export of everything writes.
     """
 
     unit: Unit = Unit.POINTS
@@ -105,3 +109,4 @@ class PlanSettings:
     column_memories: tuple[ColumnMemory, ...] = ()
     waste_surveys: tuple[WasteSurvey, ...] = ()
     discount_rate: float = 0.0
+    exports: ExportSettings = ExportSettings()

@@ -13,7 +13,9 @@ from typing import Any, Final, cast
 
 from planner.domain.plan import Plan
 
-_KEPT: Final = frozenset({("PlanSettings", "currency"), ("DebtParameter", "name"), ("DebtParameter", "basis")})
+_KEPT: Final = frozenset(
+    {("PlanSettings", "currency"), ("ExportSettings", "charts"), ("DebtParameter", "name"), ("DebtParameter", "basis")}
+)
 _PLAIN_PRIORITY: Final = re.compile(
     r"(p?\d|highest|high|medium|normal|low|lowest|blocker|critical|major|minor|trivial|must|should|could)",
     re.IGNORECASE,

@@ -171,6 +171,7 @@ _EDITS: dict[type, Callable[[Any, Plan], str]] = {
     edits.AcceptDecision: lambda e, _: f"Accept decision {e.decision_id}",
     edits.RenamePlan: lambda e, _: f'Rename to "{e.name}"',
     edits.ChangeSettings: lambda _, __: "Change settings",
+    edits.ChooseExports: lambda _, __: "Choose what is exported",
     edits.TakeSnapshot: lambda e, _: f"Snapshot of {e.snapshot.taken_on:%d.%m.%Y}",
     edits.MergeBacklog: lambda e, _: f"Import {e.source}",
     edits.AcceptProposal: lambda e, _: f"Accept a plan with {len(e.placements)} moves",

@@ -1,10 +1,8 @@
-"""The Share menu: workbook, CSV, pictures, an anonymous copy, and all of it in one dated folder."""
+"""The Share menu: workbook, slides, report, CSV, pictures and an anonymous copy."""
 
 from collections.abc import Callable
-from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,15 +12,23 @@ from planner.domain.errors import PlannerError
 from planner.storage.plan_file import SUFFIX
 from planner.ui.charts.canvas import ChartCanvas
 from planner.ui.charts.export import save_scene
-from planner.ui.charts.menu import copy_picture
+from planner.ui.charts.menu import copy_picture, copy_table
 from planner.ui.dialogs.ask_file import ask_folder, ask_target, file_name
-from planner.ui.dialogs.progress_dialog import ProgressDialog
 from planner.ui.session import Session
-from planner.ui.share_files import fresh_view, write_anonymous_of, write_csv_of, write_everything, write_workbook_of
+from planner.ui.share_files import (
+    fresh_view,
+    write_anonymous_of,
+    write_csv_of,
+    write_page_of,
+    write_report_of,
+    write_slides_of,
+    write_workbook_of,
+)
+from planner.ui.share_job import write_in_background
 
 _KEYS = (
-    "export-workbook", "export-csv", "export-png", "export-svg", "export-pdf", "copy-chart", "export-anonymous",
-    "export-all",
+    "export-workbook", "export-slides", "export-report", "export-page", "export-csv", "export-png", "export-svg",
+    "export-pdf", "copy-chart", "copy-table", "export-anonymous",
 )  # fmt: skip
 
 
@@ -36,12 +42,15 @@ class ShareActions(QObject):
         self._session, self._window = session, session.window
         on = self._window.actions_registry.on
         on("export-workbook", self._on_workbook)
+        on("export-slides", self._on_slides)
+        on("export-report", self._on_report)
+        on("export-page", self._on_page)
         on("export-csv", self._on_csv)
         for ending in ("png", "svg", "pdf"):
             on(f"export-{ending}", partial(self._on_pictures, f".{ending}"))
-        on("copy-chart", self._on_copy)
+        on("copy-chart", partial(self._on_copy, copy_picture))
+        on("copy-table", partial(self._on_copy, copy_table))
         on("export-anonymous", self._on_anonymous)
-        on("export-all", self._on_everything)
         session.document_changed.connect(self._allow)
         self._allow()
 
@@ -51,22 +60,21 @@ class ShareActions(QObject):
     def _on_workbook(self) -> None:
         self._write_one(self.tr("Export a workbook"), ".xlsx", write_workbook_of, kind="Excel")
 
+    def _on_slides(self) -> None:
+        self._write_one(self.tr("Export slides"), ".pptx", write_slides_of, kind="PowerPoint")
+
+    def _on_report(self) -> None:
+        self._write_one(self.tr("Export the report as PDF"), ".pdf", write_report_of, kind="PDF")
+
+    def _on_page(self) -> None:
+        self._write_one(self.tr("Export the report as a web page"), ".html", write_page_of, kind="HTML")
+
     def _on_csv(self) -> None:
         self._write_one(self.tr("Export the backlog as CSV"), ".csv", write_csv_of, kind="CSV")
 
     def _on_anonymous(self) -> None:
         self._write_one(
             self.tr("Save an anonymous copy"), SUFFIX, write_anonymous_of, kind="Ballast", stem="anonymous plan"
-        )
-
-    def _on_everything(self) -> None:
-        document = self._session.document
-        parent = ask_folder(self._window, self.tr("Export everything into a folder"))
-        if document is None or parent is None:
-            return
-        folder = parent / file_name(document.plan.name, "", day=date.today())  # noqa: DTZ011 - the user's own day
-        self._run(
-            write_everything, fresh_view(document), folder, said=folder.name, then=lambda found: _paint(found, folder)
         )
 
     def _on_pictures(self, ending: str) -> None:
@@ -87,7 +95,7 @@ class ShareActions(QObject):
         words = self.tr("%1 written to %2.").replace("%1", count(len(charts), "chart"))
         self._session.notices.say(words.replace("%2", folder.name))
 
-    def _on_copy(self) -> None:
+    def _on_copy(self, copy: Callable[[Scene], None]) -> None:
         """Copy the chart that has the focus, else the first of the page."""
         charts = self._charts()
         chosen = next((chart for chart in charts if chart.hasFocus()), charts[0] if charts else None)
@@ -95,7 +103,7 @@ class ShareActions(QObject):
         if scene is None:
             self._session.notices.say(self.tr("There is no chart on this page."))
             return
-        copy_picture(scene)
+        copy(scene)
         self._session.notices.say(self.tr("%1 is on the clipboard.").replace("%1", scene.title))
 
     def _charts(self) -> tuple[ChartCanvas, ...]:
@@ -114,36 +122,6 @@ class ShareActions(QObject):
         folder = document.path.parent if document.path is not None else Path()
         path = ask_target(self._window, title, proposed=folder / name, kind=kind)
         if path is not None:
-            self._run(write, fresh_view(document), path, said=path.name)
-
-    def _run(
-        self, write: Callable[..., object], *args: Any, said: str, then: Callable[[Any], object] = lambda _: None
-    ) -> None:
-        """Write in the background, do the rest on this thread, and say how it went."""
-        job = self._session.runner.prepare(write, *args)
-        title = self.tr("Writing %1").replace("%1", said)
-        dialog = ProgressDialog(self._window.themes, job, title=title, parent=self._window)
-
-        def finish(found: object) -> None:
-            try:
-                then(found)
-            except PlannerError as error:
-                self._session.notices.say_error(error)
-                return
-            self._session.notices.say(self.tr("%1 is written.").replace("%1", said))
-            self.written.emit(said)
-
-        job.succeeded.connect(finish)
-        job.failed.connect(self._session.notices.say_error)
-        job.cancelled.connect(lambda: self._session.notices.say(self.tr("Stopped; nothing was written.")))
-        dialog.watch()
-        self._session.runner.run(job, owner=self, kind="share")
-
-
-def _paint(scenes: tuple[Scene, ...], folder: Path) -> None:
-    """Paint every chart as PNG and SVG; painting is done on the thread of the window."""
-    charts = folder / "charts"
-    charts.mkdir(exist_ok=True)
-    for scene in scenes:
-        for ending in (".png", ".svg"):
-            save_scene(scene, charts / f"{scene.name}{ending}")
+            said = path.name
+            args = (write, fresh_view(document), path)
+            write_in_background(self._session, self, *args, said=said, then=lambda _: self.written.emit(said))

@@ -3,12 +3,9 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from planner.analysis.scenes.scene import Scene
 from planner.document.plan_document import PlanDocument
 from planner.domain.progress import Report, silent
-from planner.storage.file_problem import file_problem
-from planner.storage.plan_file import SUFFIX, save
-from planner.ui.dialogs.ask_file import file_name
+from planner.storage.plan_file import save
 
 if TYPE_CHECKING:
     from planner.analysis.view import PlanView
@@ -29,6 +26,34 @@ def write_workbook_of(view: "PlanView", path: Path, *, report: Report = silent) 
     return write_workbook(build_report(view, report=report), path, report_progress=report)
 
 
+def write_slides_of(view: "PlanView", path: Path, *, report: Report = silent) -> object:
+    """Write the story of a plan as slides, on the ground its settings name."""
+    from planner.exporting.colours import DARK, LIGHT
+    from planner.exporting.slides.writer import write_slides
+
+    ink = DARK if view.plan.settings.exports.dark else LIGHT
+    write_slides(view, path, colours=ink, report=report)
+    return path
+
+
+def write_report_of(view: "PlanView", path: Path, *, report: Report = silent) -> object:
+    """Write the report of a plan as a PDF, on the ground its settings name."""
+    from planner.ui.paper.writer import write_pdf
+    from planner.ui.theme.tokens import DARK, LIGHT
+
+    exports = view.plan.settings.exports
+    write_pdf(view, path, charts=exports.charts, theme=DARK if exports.dark else LIGHT, report=report)
+    return path
+
+
+def write_page_of(view: "PlanView", path: Path, *, report: Report = silent) -> object:
+    """Write the report of a plan as one HTML file."""
+    from planner.exporting.html.writer import write_html
+
+    write_html(view, path, charts=view.plan.settings.exports.charts, report=report)
+    return path
+
+
 def write_csv_of(view: "PlanView", path: Path, *, report: Report = silent) -> object:
     """Write the backlog for the tracker that its keys come from."""
     from planner.exporting.tracker_csv import layout_of, write_tracker_csv
@@ -42,28 +67,3 @@ def write_anonymous_of(view: "PlanView", path: Path, *, report: Report = silent)
 
     report(0, 0, "Names")
     return save(anonymise(view.plan), path)
-
-
-def write_everything(view: "PlanView", folder: Path, *, report: Report = silent) -> tuple[Scene, ...]:
-    """Write plan, workbook and CSV into a folder, which is made when missing; return the charts that are to be painted.
-
-    Raises
-    ------
-    FileProblemError
-        When the folder or a file cannot be written.
-    """
-    from planner.analysis.scenes.gallery import SCENES
-
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise file_problem(folder, error) from error
-    stem = file_name(view.plan.name, "")
-    save(view.plan, folder / f"{stem}{SUFFIX}")
-    write_workbook_of(view, folder / f"{stem}.xlsx", report=report)
-    write_csv_of(view, folder / f"{stem}.csv", report=report)
-    scenes = []
-    for number, (name, make) in enumerate(SCENES.items()):
-        report(number, len(SCENES), name)
-        scenes.append(make(view))
-    return tuple(scene for scene in scenes if not scene.empty)

@@ -1,5 +1,6 @@
 """Everything that acts on a session, connected with its window in one place."""
 
+from planner.ui.everything_actions import EverythingActions
 from planner.ui.import_actions import ImportActions
 from planner.ui.meeting.presenting import Presenting
 from planner.ui.plan_actions import PlanActions
@@ -15,6 +16,7 @@ def wire(session: Session) -> PlanActions:
     PlanStatus(session)
     ScenarioActions(session)
     ShareActions(session)
+    EverythingActions(session)
     WorkbookActions(session)
     Presenting(session)
     return PlanActions(session, import_file=ImportActions(session).import_file)

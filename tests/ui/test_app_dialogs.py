@@ -5,24 +5,28 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QListWidget, QTextBrowser, QWidget
 from pytestqt.qtbot import QtBot
 
 from planner.document.plan_document import PlanDocument
 from planner.domain.edits import RenamePlan
+from planner.domain.exports import ExportKind, ExportSettings, PictureSize
 from planner.domain.plan import Plan
 from planner.storage.plan_file import load, save
 from planner.ui.dialogs.about_dialog import AboutDialog
+from planner.ui.dialogs.export_choice import ExportChoiceDialog
 from planner.ui.dialogs.help_dialog import TOPICS, HelpDialog, help_path
 from planner.ui.dialogs.list_dialog import ListDialog
 from planner.ui.dialogs.name_dialog import NameDialog
 from planner.ui.dialogs.plan_settings import PlanSettingsDialog
+from planner.ui.dialogs.progress_dialog import ProgressDialog
 from planner.ui.plan_actions import PlanActions
 from planner.ui.session import Session
 from planner.ui.settings import Settings
 from planner.ui.theme.controller import ThemeController
+from planner.ui.theme.tokens import DARK
 from planner.ui.window import MainWindow
 from planner.ui.wiring import wire
 
@@ -62,7 +66,15 @@ def says(qtbot: QtBot, session: Session, words: str) -> None:
     qtbot.waitUntil(lambda: words in session.window.banner.words(), timeout=30_000)
 
 
-EXPORTS = {"export-workbook": "out.xlsx", "export-csv": "out.csv", "export-anonymous": "out.ballast"}
+EXPORTS = {
+    "export-workbook": "out.xlsx",
+    "export-slides": "out.pptx",
+    "export-report": "out.pdf",
+    "export-page": "out.html",
+    "export-csv": "out.csv",
+    "export-anonymous": "out.ballast",
+}
+PLAIN = {"export-csv", "export-page"}  # the others are packed, or hold no keys
 
 
 @pytest.mark.parametrize("key", EXPORTS)
@@ -74,7 +86,7 @@ def test_a_file_is_written_in_the_background(
     says(qtbot, session, f"{EXPORTS[key]} is written.")
     content = (tmp_path / EXPORTS[key]).read_bytes()
     assert len(content) > 1000
-    assert (b"PAY-214" in content) == (key == "export-csv")  # a workbook is packed, an anonymous copy has no keys
+    assert (b"PAY-214" in content) == (key in PLAIN)
 
 
 def test_everything_goes_into_one_dated_folder(
@@ -84,9 +96,59 @@ def test_everything_goes_into_one_dated_folder(
     trigger(session, "export-all")
     says(qtbot, session, "is written.")
     (folder,) = tmp_path.glob("payments-platform-20*")
-    names = {path.name for path in folder.iterdir()}
-    assert names == {"payments-platform.ballast", "payments-platform.xlsx", "payments-platform.csv", "charts"}
+    names = {path.name.removeprefix("payments-platform") for path in folder.iterdir()}
+    assert names == {".ballast", ".xlsx", ".pptx", ".pdf", ".html", ".csv", "charts"}
     assert (folder / "charts" / "release-fan.svg").exists()
+    assert QImage(str(folder / "charts" / "release-fan.png")).size() == QSize(1920, 1080)
+    assert [path for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+def test_the_choice_of_exports_is_remembered_and_used(
+    qtbot: QtBot, session: Session, sample: PlanDocument, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_args: str(tmp_path))
+    trigger(session, "export-choice")
+    dialog = session.window.findChild(ExportChoiceDialog)
+    assert dialog is not None
+    for kind, tick in dialog.kinds.items():
+        tick.setChecked(kind is ExportKind.PNG)
+    for row in range(dialog.charts.count()):
+        wanted = dialog.charts.item(row).data(Qt.ItemDataRole.UserRole) == "velocity"
+        dialog.charts.item(row).setCheckState(Qt.CheckState.Checked if wanted else Qt.CheckState.Unchecked)
+    assert dialog.consequence() == "1 kind of file and 1 chart, in a dated folder beside the plan."
+    dialog.pixels.choose("3840x2160")
+    dialog.ground.choose("dark")
+    qtbot.mouseClick(dialog.main_button, Qt.MouseButton.LeftButton)
+    says(qtbot, session, "is written.")
+    (picture,) = tmp_path.glob("payments-platform-20*/charts/*")
+    image = QImage(str(picture))
+    assert (picture.name, image.size()) == ("velocity.png", QSize(3840, 2160))
+    assert image.pixelColor(2, 2) == DARK.base
+    assert sample.plan.settings.exports == ExportSettings((ExportKind.PNG,), ("velocity",), PictureSize.UHD, dark=True)
+    assert sample.undo_stack.undoText() == "Choose what is exported"
+
+
+def test_nothing_is_no_choice(qtbot: QtBot, session: Session, sample: PlanDocument) -> None:
+    trigger(session, "export-choice")
+    dialog = session.window.findChild(ExportChoiceDialog)
+    assert dialog is not None
+    for tick in dialog.kinds.values():
+        tick.setChecked(False)
+    assert not dialog.main_button.isEnabled()
+    assert not dialog.remember.isEnabled()
+    dialog.reject()
+
+
+def test_an_export_of_everything_can_be_stopped_and_leaves_nothing(
+    qtbot: QtBot, session: Session, sample: PlanDocument, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_args: str(tmp_path))
+    trigger(session, "export-all")
+    dialog = session.window.findChild(ProgressDialog)
+    assert dialog is not None
+    dialog.reject()  # Escape
+    says(qtbot, session, "Stopped; nothing was written.")
+    assert not [path for path in tmp_path.iterdir() if "payments" in path.name or path.suffix == ".part"]
 
 
 def test_the_charts_of_the_page_become_pictures(
@@ -99,6 +161,9 @@ def test_the_charts_of_the_page_become_pictures(
     assert {path.name for path in tmp_path.glob("*.svg")} >= {"release-fan.svg"}
     trigger(session, "copy-chart")
     assert not QGuiApplication.clipboard().image().isNull()
+    trigger(session, "copy-table")
+    assert "\t" in QGuiApplication.clipboard().text()
+    assert "<table>" in QGuiApplication.clipboard().mimeData().html()
 
 
 def test_a_refused_file_is_said_and_nothing_is_lost(

@@ -9,6 +9,7 @@ from planner.domain.edits.base import BaseEdit
 from planner.domain.edits.sequence import added, changed, removed, replaced
 from planner.domain.edits.sprints import AddSprint, open_sprint
 from planner.domain.errors import ClosedSprintError, InvalidValueError, StaleProposalError
+from planner.domain.exports import ExportSettings
 from planner.domain.plan import Plan, Scenario
 from planner.domain.settings import ColumnMemory, PlanSettings
 from planner.domain.snapshot import Snapshot
@@ -60,6 +61,21 @@ class ChangeSettings(BaseEdit):
         if not all(0 <= survey.share <= MAX_WASTE and survey.answers > 0 for survey in chosen.waste_surveys):
             raise InvalidValueError("survey", chosen.waste_surveys, "shares from 0 to 0.95 of at least one answer")
         return plan if chosen == plan.settings else replace(plan, settings=chosen)
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseExports(BaseEdit):
+    """Other files, charts or pictures are exported from now on."""
+
+    exports: ExportSettings
+
+    def apply(self, plan: Plan) -> Plan:
+        """Exchange the choice; something has to be written."""
+        if not self.exports.kinds:
+            raise InvalidValueError("kinds", "", "at least one kind of file")
+        if self.exports == plan.settings.exports:
+            return plan
+        return replace(plan, settings=replace(plan.settings, exports=self.exports))
 
 
 @dataclass(frozen=True, slots=True)

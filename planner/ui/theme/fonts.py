@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
+from threading import get_ident
 
 from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QGuiApplication
 
@@ -54,7 +55,7 @@ def ui_font(size_px: int = BODY, *, strong: bool = False, scale: float = 1.0) ->
     scale
         Factor for meeting mode and exports.
     """
-    return QFont(_font(ui_family(), size_px, strong, round(scale, 3), _AS_TYPED.get()))
+    return QFont(_font(ui_family(), size_px, strong, round(scale, 3), (_AS_TYPED.get(), get_ident())))
 
 
 @contextmanager
@@ -71,8 +72,9 @@ def as_typed() -> Iterator[None]:
 
 
 @lru_cache(maxsize=256)
-def _font(family: str, size_px: int, strong: bool, scale: float, as_typed: bool) -> QFont:  # noqa: FBT001 - cache key
-    """Build one font, with tabular figures unless its signs are wanted as typed."""
+def _font(family: str, size_px: int, strong: bool, scale: float, use: tuple[bool, int]) -> QFont:  # noqa: FBT001 - key
+    """Build one font, with tabular figures unless its signs are wanted as typed; each thread has its own."""
+    as_typed = use[0]
     font = QFont(family)
     font.setPixelSize(max(1, round(size_px * scale)))
     font.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)

@@ -3,6 +3,7 @@
 import math
 from enum import Enum
 from functools import lru_cache
+from threading import get_ident
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPolygonF
@@ -25,7 +26,7 @@ def paint_hatch(painter: QPainter, rect: QRectF, *, hatch: Hatch, colour: QColor
     """Paint ``hatch`` over ``rect``; nothing sticks out, so no clipping is needed."""
     if hatch is Hatch.NONE or rect.width() <= 0 or rect.height() <= 0:
         return
-    path = _hatch_path(hatch, round(rect.width(), 1), round(rect.height(), 1), round(scale, 2))
+    path = _hatch_path(hatch, round(rect.width(), 1), round(rect.height(), 1), round(scale, 2), get_ident())
     painter.save()
     painter.translate(rect.topLeft())
     painter.setPen(Qt.PenStyle.NoPen)
@@ -35,8 +36,9 @@ def paint_hatch(painter: QPainter, rect: QRectF, *, hatch: Hatch, colour: QColor
 
 
 @lru_cache(maxsize=512)
-def _hatch_path(hatch: Hatch, width: float, height: float, scale: float) -> QPainterPath:
-    """Return the strokes of a hatch inside ``width`` x ``height``, cut at its edges."""
+def _hatch_path(hatch: Hatch, width: float, height: float, scale: float, thread: int) -> QPainterPath:
+    """Return the strokes of a hatch inside ``width`` x ``height``, cut at its edges; each thread has its own."""
+    del thread
     path = QPainterPath()
     path.setFillRule(Qt.FillRule.WindingFill)
     if hatch is Hatch.DOTS:
