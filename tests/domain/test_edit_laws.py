@@ -29,6 +29,7 @@ MAY_CHANGE = {
     "ChangeItem": {"backlog"},
     "ChangeMember": {"team"},
     "ChangeSettings": {"settings"},
+    "ChooseExports": {"settings"},
     "ChangeSprint": {"sprints"},
     "CloseSprint": {"sprints", "backlog"},
     "ExcludeSprint": {"sprints"},
