@@ -16,6 +16,7 @@ from planner.storage.plan_file import SUFFIX
 
 _BOOK = ".xlsx"
 
+
 @dataclass(frozen=True, slots=True)
 class _Order:
     """What is exported, and how: the plan's own choice with what the command line changes in it."""

@@ -117,6 +117,7 @@ def _chart_list(chosen: ExportSettings) -> QListWidget:
     charts = QListWidget()
     charts.setAccessibleName(_tr("Charts"))
     charts.setFixedHeight(_LIST_HEIGHT)
+    charts.setSpacing(2)
     for name in SCENES:
         row = QListWidgetItem(name.replace("-", " ").capitalize())
         row.setData(Qt.ItemDataRole.UserRole, name)
