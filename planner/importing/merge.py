@@ -117,6 +117,11 @@ def _last_kept(plan: Plan) -> dict[str, SnapshotItem]:
     return kept
 
 
+def _stays(mine: BacklogItem, theirs: BacklogItem, frozen: set[str]) -> bool:
+    """Say whether an item keeps its sprint: nothing enters a closed one, and only what was opened again leaves it."""
+    return theirs.sprint_id in frozen or (mine.sprint_id in frozen and not theirs.is_open)
+
+
 @dataclass(frozen=True, slots=True)
 class _Comparison:
     """File, last import and plan side by side."""
@@ -142,7 +147,7 @@ class _Comparison:
         for group in GROUPS:
             if compared_value(mine, group) == compared_value(theirs, group):
                 continue
-            if group == "sprint" and frozen & {mine.sprint_id, theirs.sprint_id}:
+            if group == "sprint" and _stays(mine, theirs, frozen):
                 continue
             if group == "estimate" and self.plan.settings.unit is Unit.ITEMS:
                 continue

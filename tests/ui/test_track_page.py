@@ -179,7 +179,7 @@ def test_velocity_per_person_day_is_another_reading_of_the_same_sprints(page: Tr
 def test_a_snapshot_taken_twice_a_day_is_one(page: TrackPage) -> None:
     before = len(plan_of(page).snapshots)
     page.page_actions()[0].trigger()
-    page.take_snapshot()
+    page.deeds.take_snapshot()
     taken = plan_of(page).snapshots[-1]
     assert len(plan_of(page).snapshots) == before + 1
     assert (taken.source, taken.taken_on, len(taken.items)) == ("plan", date(2026, 5, 26), len(plan_of(page).backlog))
@@ -288,7 +288,7 @@ def test_a_planned_sprint_alone_shows_its_ideal_line_and_says_what_is_missing(ma
     assert page.headline.finding() == "No sprint is closed yet"
     page.segment.choose("delivery")
     assert page.headline.finding() == "No delivery measures yet"
-    page.type_delivery("S15")
+    page.deeds.type_delivery("S15")
     assert page.findChild(DeliveryDialog) is None
 
 
@@ -330,7 +330,7 @@ def test_every_view_says_something_about_odd_plans(make: Make, name: str) -> Non
     for sprint in plan.sprints[:3]:
         page.choose_sprint(sprint.id)
         assert page.headline.finding()
-        page.show_behind(page.sprint_view.bridge.chart, (f"sprint:{sprint.id}",), sprint.id)
+        page.deeds.show_behind(page.sprint_view.bridge.chart, (f"sprint:{sprint.id}",), sprint.id, offer=False)
         assert popover_of(page).behind.rows or popover_of(page).behind.note
         popover_of(page).close()
 

@@ -3,8 +3,24 @@
 from itertools import pairwise
 
 from planner.analysis.scenes.frame import empty_scene, value_axis
-from planner.analysis.scenes.scene import Axis, Band, Hit, Label, Line, Mark, Region, Rule, Scene, Style, Table, Tick
-from planner.analysis.tracking.burndown import Burndown, BurndownDay, ScopeMark
+from planner.analysis.scenes.scene import (
+    CLICK_FOR_ROWS,
+    Axis,
+    Band,
+    Dot,
+    Dots,
+    Hit,
+    Label,
+    Line,
+    Mark,
+    Region,
+    Rule,
+    Scene,
+    Style,
+    Table,
+    Tick,
+)
+from planner.analysis.tracking.burndown import Burndown, BurndownDay, BurndownPoint, ScopeMark
 from planner.analysis.wording import WEEKDAYS, amount, day, number, signed, size, unit_name, weekday
 
 NAME, TITLE = "burndown", "Burndown"
@@ -17,13 +33,7 @@ def burndown_chart(burndown: Burndown | None) -> Scene:
     if burndown is None or not burndown.days or (burndown.committed <= 0 and burndown.scope <= 0):
         return empty_scene(NAME, TITLE, EMPTY)
     end = float(len(burndown.days))
-    marks: list[Mark] = [
-        Region(
-            entry.index + 0.0, entry.index + 1.0, None, None, Style.NON_WORKING, label=entry.off.replace(" ", "\n", 1)
-        )
-        for entry in burndown.days
-        if entry.off
-    ]
+    marks: list[Mark] = off_days(burndown)
     marks += _cone(burndown)
     marks += _ideal(burndown)
     marks += _actual(burndown)
@@ -33,7 +43,7 @@ def burndown_chart(burndown: Burndown | None) -> Scene:
     return Scene(
         name=NAME,
         title=f"{TITLE}, {unit_name(burndown.unit)} left",
-        x=Axis(low=0.0, high=end, ticks=tuple(_tick(entry, burndown) for entry in burndown.days)),
+        x=Axis(low=0.0, high=end, ticks=day_ticks(burndown)),
         y=value_axis(top * 1.08, most=6),
         marks=tuple(marks),
         table=_table(burndown),
@@ -42,6 +52,40 @@ def burndown_chart(burndown: Burndown | None) -> Scene:
         top_margin=16,
         crosshair=True,
     )
+
+
+def off_days(burndown: Burndown) -> list[Mark]:
+    """Return a hatched column for each day on which nobody, or next to nobody, works."""
+    return [
+        Region(
+            entry.index + 0.0, entry.index + 1.0, None, None, Style.NON_WORKING, label=entry.off.replace(" ", "\n", 1)
+        )
+        for entry in burndown.days
+        if entry.off
+    ]
+
+
+def day_ticks(burndown: Burndown) -> tuple[Tick, ...]:
+    """Return the labels of the days."""
+    return tuple(_tick(entry, burndown) for entry in burndown.days)
+
+
+def point_hit(burndown: Burndown, point: BurndownPoint, words: str) -> Hit:
+    """Return what hovering over a point says, and the items behind it."""
+    source = "by the dates of its items" if point.from_dates else CLICK_FOR_ROWS
+    title = "Start" if point.position == 0 else weekday(point.day)
+    ref = f"committed:{burndown.sprint_id}" if point.position == 0 else f"day:{point.day}"
+    return Hit(title, (words, source), (ref,))
+
+
+def source_dots(burndown: Burndown, value: str) -> list[Mark]:
+    """Return a hollow dot over each point that comes from the items' dates and from no snapshot."""
+    dots = tuple(
+        Dot(point.position, getattr(point, value), symbol="circle", filled=False, size=7.0)
+        for point in burndown.points
+        if point.from_dates
+    )
+    return [Dots("by the dates of the items", dots)] if dots else []
 
 
 def _tick(entry: BurndownDay, burndown: Burndown) -> Tick:
@@ -96,12 +140,10 @@ def _actual(burndown: Burndown) -> list[Mark]:
             hits.append(None)
         xs.append(point.position)
         ys.append(point.left)
-        source = "by the dates of its items" if point.from_dates else "click for the rows"
-        title = "Start" if point.position == 0 else weekday(point.day)
-        ref = f"committed:{burndown.sprint_id}" if point.position == 0 else f"day:{point.day}"
-        hits.append(Hit(title, (f"{amount(point.left, burndown.unit)} left", source), (ref,)))
+        hits.append(point_hit(burndown, point, f"{amount(point.left, burndown.unit)} left"))
         last = point.position
     marks.append(Line("left", tuple(xs), tuple(ys), Style.FEATURES, width=2.5, dots=True, hits=tuple(hits)))
+    marks += source_dots(burndown, "left")
     marks += [_added(mark, end=burndown.days[-1].index + 1.0) for mark in burndown.marks if mark.amount > 0]
     marks.append(_left(burndown))
     return marks
@@ -127,14 +169,16 @@ def _left(burndown: Burndown) -> Label:
 
 
 def _table(burndown: Burndown) -> Table:
-    known = {point.position: size(point.left) for point in burndown.points}
-    rows = [("Start", size(burndown.committed), known.get(0.0, ""), "")]
-    rows += [
-        (day(entry.day), number(entry.ideal, 1), known.get(entry.index + 1.0, "not known"), number(entry.there, 1))
-        for entry in burndown.days
-        if burndown.now is None or entry.index < burndown.now
-    ]
-    return Table(("End of", "Ideal", "Left", "People there"), tuple(rows))
+    known = {point.position: point for point in burndown.points}
+    rows = [("Start", size(burndown.committed), size(burndown.points[0].left), "", "")]
+    for entry in burndown.days:
+        if burndown.now is not None and entry.index >= burndown.now:
+            continue
+        point = known.get(entry.index + 1.0)
+        left = "not known" if point is None else size(point.left)
+        source = "" if point is None else "dates of the items" if point.from_dates else "known"
+        rows.append((day(entry.day), number(entry.ideal, 1), left, number(entry.there, 1), source))
+    return Table(("End of", "Ideal", "Left", "People there", "From"), tuple(rows))
 
 
 def summary(burndown: Burndown) -> str:

@@ -12,10 +12,12 @@ from planner.analysis.capacity.breakdown import CapacityBreakdown
 from planner.analysis.forecast.dates import common_days_off, team_days
 from planner.analysis.tracking.scope import Content, SprintCourse, sprint_course
 from planner.domain.backlog import BacklogItem, Status
+from planner.domain.calendar import ONE_DAY
 from planner.domain.plan import Plan
 from planner.domain.settings import Unit
 from planner.domain.sprint import Sprint, SprintActuals
 
+_ROUNDING = 1e-9
 CONE = (5, 15, 30, 50, 70, 85, 95)
 SURE = 85
 
@@ -43,12 +45,18 @@ class BurndownDay:
 
 @dataclass(frozen=True, slots=True)
 class BurndownPoint:
-    """Work left at the end of a day, from a snapshot or from the dates on which items were done."""
+    """Work left and all work at the end of a day, from a snapshot or from the items' own dates."""
 
     position: float
     left: float
     day: date
     from_dates: bool = False
+    scope: float = 0.0
+
+    @property
+    def done(self) -> float:
+        """Work done by then."""
+        return self.scope - self.left
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +168,10 @@ def _frozen(base: Burndown, sprint: Sprint, actuals: SprintActuals) -> Burndown:
     known = tuple(point for point in base.points if point.position < end)
     return replace(
         base,
-        points=(*known, BurndownPoint(end, actuals.carried, sprint.period.last_day)),
+        points=(
+            *known,
+            BurndownPoint(end, actuals.carried, sprint.period.last_day, scope=actuals.completed + actuals.carried),
+        ),
         marks=tuple(replace(mark, left=actuals.carried) if mark.position >= end else mark for mark in base.marks),
         now=None,
         left=actuals.carried,
@@ -204,35 +215,41 @@ def _position(days: tuple[BurndownDay, ...], day: date) -> float:
 
 
 def _points(course: SprintCourse, days: tuple[BurndownDay, ...]) -> tuple[BurndownPoint, ...]:
-    points = [BurndownPoint(0.0, course.committed, course.sprint.period.start)]
-    earlier: Content | None = None
+    start = course.sprint.period.start
+    points = [BurndownPoint(0.0, course.committed, start, scope=course.committed)]
+    earlier = None
+    if abs(course.baseline.scope - course.committed) < _ROUNDING and not course.sprint.is_closed:
+        promised = {key: replace(item, done=False) for key, item in course.baseline.items.items()}
+        earlier = Content(start - ONE_DAY, promised)
     for content in course.contents:
         if earlier is not None:
             points.extend(_dated_points(earlier, content, days))
-        points.append(BurndownPoint(_position(days, content.day), content.left, content.day))
+        points.append(BurndownPoint(_position(days, content.day), content.left, content.day, scope=content.scope))
         earlier = content
     return tuple(points)
 
 
 def _dated_points(earlier: Content, later: Content, days: tuple[BurndownDay, ...]) -> list[BurndownPoint]:
-    """Return the days between two snapshots when the scope stood still and every finish has its date."""
-    same = {key: item.size for key, item in earlier.items.items()} == {
-        key: item.size for key, item in later.items.items()
-    }
-    finished = [item for key, item in later.items.items() if item.done and not earlier.items.get(key, item).done]
-    dates = [item.done_on for item in finished]
-    if not same or not all(day is not None and earlier.day < day <= later.day for day in dates):
+    """Return the days between two known moments by the items' own dates: when they were made and when done.
+
+    Nothing is returned where a date is missing, and where an item left or changed its size: no item tells when.
+    """
+    before, after = earlier.items, later.items
+    if any(key not in after or abs(after[key].size - item.size) > _ROUNDING for key, item in before.items()):
         return []
-    return [
-        BurndownPoint(
-            position=day.index + 1.0,
-            left=earlier.left - fsum(item.size for item in finished if item.done_on and item.done_on <= day.day),
-            day=day.day,
-            from_dates=True,
-        )
-        for day in days
-        if earlier.day < day.day < later.day
-    ]
+    came = [item for key, item in after.items() if key not in before]
+    finished = [item for key, item in after.items() if item.done and not (key in before and before[key].done)]
+    dates = [*(item.created_on for item in came), *(item.done_on for item in finished)]
+    if not all(when is not None and earlier.day < when <= later.day for when in dates):
+        return []
+    found = []
+    for day in days:
+        if earlier.day < day.day < later.day:
+            added = fsum(item.size for item in came if item.created_on and item.created_on <= day.day)
+            done = fsum(item.size for item in finished if item.done_on and item.done_on <= day.day)
+            scope, left = earlier.scope + added, earlier.left + added - done
+            found.append(BurndownPoint(day.index + 1.0, left, day.day, from_dates=True, scope=scope))
+    return found
 
 
 def _marks(course: SprintCourse, days: tuple[BurndownDay, ...]) -> tuple[ScopeMark, ...]:
@@ -242,7 +259,7 @@ def _marks(course: SprintCourse, days: tuple[BurndownDay, ...]) -> tuple[ScopeMa
     for content in course.contents:
         added = fsum(item.size for key, item in content.items.items() if key not in before.items)
         removed = fsum(item.size for key, item in before.items.items() if key not in content.items)
-        if abs(added - removed) > 1e-9:  # noqa: PLR2004 - rounding of sums
+        if abs(added - removed) > _ROUNDING:
             marks.append(ScopeMark(_position(days, content.day), content.left, added - removed))
         before = content
     return tuple(marks)

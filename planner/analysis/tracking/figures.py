@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from planner.analysis.view import PlanView
 
 UNKNOWN = "not known"
+BY_DATES = "Filled points are known, hollow ones come from the dates of the items."
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +93,16 @@ def has_begun(view: "PlanView", sprint: Sprint) -> bool:
     return sprint.is_closed or sprint.started_on is not None or view.today >= sprint.period.start
 
 
+def no_snapshot(view: "PlanView", sprint: Sprint) -> bool:
+    """Say whether no snapshot was taken within a sprint."""
+    return not any(shot.taken_on in sprint.period for shot in view.plan.snapshots)
+
+
 def snapshot_note(view: "PlanView", sprint: Sprint) -> str:
-    """Return what is missing for a burndown of a sprint, or nothing."""
-    known = any(shot.taken_on in sprint.period for shot in view.plan.snapshots)
+    """Return where the points of a burndown come from, and what is missing for it; nothing when all is plain."""
+    known = not no_snapshot(view, sprint)
+    if any(point.from_dates for point in view.tracking.burndown(sprint.id).points):
+        return BY_DATES if known else f"{BY_DATES} No snapshot was taken yet."
     if sprint.is_closed:
         return "" if known else f"No snapshot was taken in {sprint.name}: only its start and its end are known."
     if not has_begun(view, sprint):
@@ -217,6 +225,17 @@ def predictability_words(view: "PlanView") -> str:
     if record.ratio is None:
         return ""
     return f"Met in {record.met} of {record.counted}. Half of the sprints completed {percent(record.ratio)} or more."
+
+
+def debt_words(view: "PlanView") -> str:
+    """Return how the register's principal moved over the closed sprints, as a line under the chart."""
+    trend = view.tracking.debt
+    known = [row for row in trend.rows if row.added_pd is not None and row.paid_pd is not None]
+    if not known:
+        return ""
+    came, went = fsum(row.added_pd or 0.0 for row in known), fsum(row.paid_pd or 0.0 for row in known)
+    since = f" The stock falls since {trend.falling_since}." if trend.falling_since else ""
+    return f"{pd(came)} came in, {pd(went)} went out, {pd(trend.now_pd)} are registered now.{since}"
 
 
 def history_headline(view: "PlanView") -> Headline:

@@ -1,7 +1,7 @@
 """What a sprint held at each moment we know of, and how its scope moved from the promise to now."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from math import fsum
 
@@ -18,13 +18,17 @@ _ROUNDING = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """One item in a sprint at one moment; work without an estimate counts as 0 and is reported apart."""
+    """One item in a sprint at one moment; work without an estimate counts as 0 and is reported apart.
+
+    ``created_on`` is known only of the plan as it stands, not of a snapshot.
+    """
 
     title: str
     size: float
     done: bool
     sized: bool = True
     done_on: date | None = None
+    created_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +147,7 @@ def sprint_course(plan: Plan, sprint: Sprint, *, today: date) -> SprintCourse:
     contents = tuple(_snapshot_content(shot, sprint, unit=unit, stretch=stretch) for shot in _last_of_day(inside))
     present = _present(plan, sprint, today=today, stretch=stretch)
     baseline = _baseline(plan, sprint, contents, present, stretch=stretch)
-    news = not sprint.is_closed and (not contents or dict(contents[-1].items) != dict(present.items))
+    news = not sprint.is_closed and (not contents or not _says_the_same(contents[-1], present))
     if news and contents and contents[-1].day >= today:
         contents = (*contents[:-1], present)
     elif news and today in sprint.period:
@@ -152,6 +156,12 @@ def sprint_course(plan: Plan, sprint: Sprint, *, today: date) -> SprintCourse:
     outside = tuple(_only(_snapshot_content(shot, sprint, unit=unit), stretch) for shot in _last_of_day(inside))
     outside = (*outside, _only(_present(plan, sprint, today=today), stretch))
     return SprintCourse(sprint, unit, committed, baseline, contents, present, outside)
+
+
+def _says_the_same(known: Content, present: Content) -> bool:
+    """Say whether the plan as it stands tells nothing that a snapshot did not; when an item was made is no news."""
+    bare = {key: replace(item, created_on=None) for key, item in present.items.items()}
+    return dict(known.items) == bare
 
 
 def _only(content: Content, keys: frozenset[str]) -> Content:
@@ -210,6 +220,7 @@ def _held(item: BacklogItem, unit: Unit) -> Held:
         done=item.status is Status.DONE,
         sized=item.size is not None or unit is Unit.ITEMS,
         done_on=item.done_on,
+        created_on=item.created_on,
     )
 
 

@@ -7,19 +7,12 @@ from PySide6.QtWidgets import QWidget
 
 from planner.analysis.findings.headlines import Headline, sprint_course
 from planner.analysis.tracking.figures import delivery_headline, history_headline
-from planner.analysis.tracking.items import items_behind
-from planner.analysis.tracking.snapshot_now import snapshot_now
 from planner.analysis.view import PlanView
-from planner.domain.edits import ExcludeSprint, MoveItems, TakeSnapshot
-from planner.domain.plan import Edit
 from planner.domain.sprint import Sprint
 from planner.ui.charts.canvas import ChartCanvas
-from planner.ui.dialogs.delivery_measures import DeliveryDialog
-from planner.ui.dialogs.leave_out import LeaveOutDialog
-from planner.ui.pages.applying import apply_or_say
 from planner.ui.pages.page import Page, PageContext
-from planner.ui.pages.track_parts.behind import ItemsPopover
 from planner.ui.pages.track_parts.compare_view import CompareView
+from planner.ui.pages.track_parts.deeds import TrackDeeds, made_action
 from planner.ui.pages.track_parts.delivery_view import DeliveryView
 from planner.ui.pages.track_parts.history_view import HistoryView
 from planner.ui.pages.track_parts.sprint_chooser import SprintChooser
@@ -69,6 +62,7 @@ class TrackPage(Page):
         for view in (self.sprint_view, self.history_view, self.delivery_view, self.compare_view):
             self._stack.addWidget(view)
         self.panel = StatePanel(themes, self._stack)
+        self.deeds = TrackDeeds(self.context, banner=self.banner, parent=self)
         self.column.insertWidget(1, self.banner)
         self.column.addWidget(self.panel, 1)
 
@@ -78,37 +72,28 @@ class TrackPage(Page):
         self.compare.toggled.connect(self._on_compare)
         self.compare_view.first_chosen.connect(self.choose_sprint)
         for side in self.compare_view.sides:
-            side.behind_asked.connect(self.show_behind)
+            side.behind_asked.connect(partial(self.deeds.show_behind, offer=False))
         one, history = self.sprint_view, self.history_view
-        for section in (one.burndown, one.bridge, one.velocity, history.burnup, history.velocity):
-            chart = section.chart
-            chart.refs_chosen.connect(partial(self._on_refs, chart))
-        for section in (history.predictability, history.reserve):
+        of_one = (one.burndown, one.bridge, one.velocity)
+        of_all = (history.burnup, history.velocity, history.predictability, history.reserve, history.debt)
+        for section in (*of_one, *of_all):
             section.chart.refs_chosen.connect(partial(self._on_refs, section.chart))
-        one.take_out.move_asked.connect(lambda key, goal: self._apply(MoveItems((key,), goal)))
-        one.snapshot_asked.connect(self.take_snapshot)
-        history.exclude_asked.connect(self.exclude)
-        self.delivery_view.typing_asked.connect(self.type_delivery)
+        one.take_out.move_asked.connect(self.deeds.move_out)
+        one.snapshot_asked.connect(self.deeds.take_snapshot)
+        history.exclude_asked.connect(self.deeds.exclude)
+        self.delivery_view.typing_asked.connect(self.deeds.type_delivery)
+        self.deeds.sprint_asked.connect(self.choose_sprint)
         self.panel.acted.connect(lambda: self.context.navigate("sprints"))
 
     def _make_actions(self) -> tuple[QAction, ...]:
         """Return everything the palette offers on this page."""
-        entries = (
-            (self.tr("Take a snapshot now"), self.take_snapshot),
-            (self.tr("Close the sprint"), self.close_sprint),
-            (self.tr("Leave the sprint out of the forecast, or count it again"), lambda: self.exclude(self._chosen)),
-            (self.tr("Type delivery measures of the sprint"), lambda: self.type_delivery(self._chosen)),
-            (self.tr("Compare two sprints"), lambda: self.compare.setChecked(True)),
-            (self.tr("Show one sprint"), lambda: self.show_view(SPRINT)),
-            (self.tr("Show the history of sprints"), lambda: self.show_view(HISTORY)),
-            (self.tr("Show delivery measures"), lambda: self.show_view(DELIVERY)),
+        views = (
+            made_action(self.tr("Compare two sprints"), lambda: self.compare.setChecked(True), parent=self),
+            made_action(self.tr("Show one sprint"), lambda: self.show_view(SPRINT), parent=self),
+            made_action(self.tr("Show the history of sprints"), lambda: self.show_view(HISTORY), parent=self),
+            made_action(self.tr("Show delivery measures"), lambda: self.show_view(DELIVERY), parent=self),
         )
-        actions = []
-        for words, run in entries:
-            action = QAction(words, self)
-            action.triggered.connect(lambda _on=False, run=run: run())
-            actions.append(action)
-        return tuple(actions)
+        return (*self.deeds.actions(lambda: self._chosen), *views)
 
     def refresh(self, changed: frozenset[str]) -> None:
         """Show the sprint that was chosen, else the one to look at first."""
@@ -156,42 +141,6 @@ class TrackPage(Page):
             self.segment.choose(SPRINT)
         self.refresh(frozenset())
 
-    def take_snapshot(self) -> None:
-        """Keep the plan as it stands under today's date."""
-        view = self._view
-        self._apply(TakeSnapshot(snapshot_now(view.plan, today=view.today)))
-
-    def close_sprint(self) -> None:
-        """Go to the dialog that says what closing freezes."""
-        self.context.navigate("sprints", ("action:close-sprint",))
-
-    def exclude(self, sprint_id: str) -> None:
-        """Ask why a closed sprint is left out of the forecast, or count it again."""
-        sprint = self._closed(sprint_id)
-        if sprint is None or sprint.actuals is None:
-            return
-        if sprint.actuals.excluded_because:
-            self._apply(ExcludeSprint(sprint.id, ""))
-        else:
-            LeaveOutDialog(self.context.theme, sprint, take=self._take, parent=self).open()
-
-    def type_delivery(self, sprint_id: str) -> None:
-        """Ask for the delivery measures of a closed sprint."""
-        sprint = self._closed(sprint_id)
-        if sprint is not None:
-            DeliveryDialog(self.context.theme, sprint, take=self._take, parent=self).open()
-
-    def show_behind(self, chart: ChartCanvas, refs: tuple[str, ...], sprint_id: str) -> None:
-        """Open the items behind a bar or a point beside it."""
-        view = self._view
-        behind = items_behind(view.plan, refs, sprint_id=sprint_id, today=view.today)
-        popover = ItemsPopover(self.context.theme, behind, lead=self._lead_to_backlog, parent=self)
-        sprint = view.plan.sprint(behind.sprint_id)
-        if sprint.id != sprint_id or self.segment.current() == HISTORY:
-            self._offer_sprint(popover, sprint)
-        popover.show_beside(chart, chart.place_of(refs))
-        popover.focus_rows()
-
     @property
     def _view(self) -> PlanView:
         view: PlanView = self.context.document.view
@@ -202,12 +151,6 @@ class TrackPage(Page):
         plan = self._view.plan
         chosen = next((sprint for sprint in plan.sprints if sprint.id == self._chosen), None)
         return chosen or self._view.tracking.sprint
-
-    def _closed(self, sprint_id: str) -> Sprint | None:
-        """Return a closed sprint by its identity; the latest closed one when that sprint is not closed."""
-        closed = self._view.plan.closed_sprints()
-        latest = closed[-1] if closed else None
-        return next((sprint for sprint in closed if sprint.id == sprint_id), latest)
 
     def _show(self, sprint: Sprint) -> None:
         view = self._view
@@ -244,30 +187,6 @@ class TrackPage(Page):
             return delivery_headline(view)
         return view.headlines["Track"] if view.tracking.sprint is sprint else sprint_course(view, sprint)
 
-    def _offer_sprint(self, popover: ItemsPopover, sprint: Sprint) -> None:
-        """Offer what one can do with the sprint behind a bar."""
-        themes = self.context.theme
-        look = Button(themes, self.tr("Look at {sprint}").format(sprint=sprint.name))
-        look.clicked.connect(popover.close)
-        look.clicked.connect(lambda: self.choose_sprint(sprint.id))
-        popover.add_button(look)
-        if sprint.actuals is not None:
-            left_out = bool(sprint.actuals.excluded_because)
-            exclude = Button(themes, self.tr("Count again") if left_out else self.tr("Leave out"))
-            exclude.clicked.connect(popover.close)
-            exclude.clicked.connect(lambda: self.exclude(sprint.id))
-            popover.add_button(exclude)
-
-    def _apply(self, edit: Edit) -> None:
-        apply_or_say(self.context.document, edit, banner=self.banner)
-
-    def _take(self, edit: Edit) -> None:
-        """Accept the edit of a dialog, which shows why when it is refused."""
-        self.context.document.apply(edit)
-
-    def _lead_to_backlog(self, keys: tuple[str, ...]) -> None:
-        self.context.navigate("backlog", tuple(f"item:{key}" for key in keys))
-
     def _on_view(self, key: str) -> None:
         del key
         self.compare.setChecked(False)
@@ -280,4 +199,4 @@ class TrackPage(Page):
     def _on_refs(self, chart: QWidget, refs: tuple[str, ...]) -> None:
         sprint = self._sprint()
         if sprint is not None and isinstance(chart, ChartCanvas):
-            self.show_behind(chart, refs, sprint.id)
+            self.deeds.show_behind(chart, refs, sprint.id, offer=self.segment.current() == HISTORY)

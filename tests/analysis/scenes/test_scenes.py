@@ -192,7 +192,7 @@ def test_a_day_without_a_snapshot_is_a_gap_in_the_burndown(mid_sprint_plan: Plan
     view = PlanView(replace(mid_sprint_plan, snapshots=kept), today=date(2026, 5, 26))
     shown = scene(view, "burndown")
     assert list(line(shown, "left").ys) == [23, 23, 20, None, 18, 15, 15, 13]
-    assert ("20 May", "14.6", "not known", "5.5") in shown.table.rows
+    assert ("20 May", "14.6", "not known", "5.5", "") in shown.table.rows
 
 
 def test_velocity_shows_committed_done_and_carried(report: PlanReport) -> None:

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from planner.analysis.scenes import reserve_history, velocity_bars
 from planner.analysis.scenes.gallery import scene
-from planner.analysis.tracking.figures import closed_rows, predictability_words
+from planner.analysis.tracking.figures import closed_rows, debt_words, predictability_words
 from planner.analysis.view import PlanView
 from planner.analysis.wording import unit_name
 from planner.ui.pages.track_parts.closed_columns import closed_columns
@@ -38,11 +38,13 @@ class HistoryView(ScrolledView):
         self.velocity = ChartSection(themes, self.tr("Velocity"))
         self.predictability = ChartSection(themes, self.tr("Predictability, done of committed"))
         self.reserve = ChartSection(themes, self.tr("Debt reserve, planned and spent"))
-        for section in (self.burnup, self.velocity, self.predictability, self.reserve):
+        self.debt = ChartSection(themes, self.tr("Debt principal, in and out"))
+        for section in (self.burnup, self.velocity, self.predictability, self.reserve, self.debt):
             section.chart.setMinimumHeight(_HEIGHT)
         first = Columns(themes, (self.burnup, _WIDE), (self.predictability, _SIDE), narrow=NARROW)
         second = Columns(themes, (self.velocity, _WIDE), (self.reserve, _SIDE), narrow=NARROW)
-        for widget in (first, Hairline(themes), second, Hairline(themes), self._table_section()):
+        third = Columns(themes, (self._table_section(), _WIDE), (self.debt, _SIDE), narrow=NARROW)
+        for widget in (first, Hairline(themes), second, Hairline(themes), third):
             self.column.addWidget(widget, 0 if isinstance(widget, Hairline) else 1)
 
     def _table_section(self) -> QWidget:
@@ -70,6 +72,7 @@ class HistoryView(ScrolledView):
         many = max(1, len(view.plan.closed_sprints()))
         spent = reserve_history.reserve_history(view.reserve, policy=policy, shown=many)
         self.reserve.show_scene(spent, reserve_history.caption(view.reserve, policy) if view.reserve.rows else "")
+        self.debt.show_scene(scene(view, "debt-trend"), debt_words(view))
         self.table.set_rows(closed_rows(view.plan))
         if self.table.current_row() is None and self.table.rows.rowCount():
             self.table.setCurrentIndex(self.table.rows.index(0, 0))

@@ -9,7 +9,8 @@ from planner.analysis.scenes.burndown_chart import burndown_chart
 from planner.analysis.scenes.gallery import scene
 from planner.analysis.scenes.reserve_progress_bar import reserve_progress_bar
 from planner.analysis.scenes.scope_bridge_chart import scope_bridge_chart, swap_sentence
-from planner.analysis.tracking.figures import frozen_note, has_begun, snapshot_note, span_of, take_out
+from planner.analysis.scenes.sprint_burnup import sprint_burnup
+from planner.analysis.tracking.figures import frozen_note, has_begun, no_snapshot, snapshot_note, span_of, take_out
 from planner.analysis.view import PlanView
 from planner.analysis.wording import unit_name
 from planner.domain.sprint import Sprint
@@ -40,14 +41,20 @@ class SprintView(ScrolledView):
     def __init__(self, themes: ThemeController) -> None:
         super().__init__(themes)
         self._view: PlanView | None = None
+        self._sprint: Sprint | None = None
         self._build()
         self.per_day.chosen.connect(lambda _key: self._show_velocity())
+        self.reading.chosen.connect(lambda _key: self._show_course())
         self._take_snapshot.clicked.connect(self.snapshot_asked)
 
     def _build(self) -> None:
         themes = self.themes
         self.burndown = ChartSection(themes, self.tr("Burndown"))
         self.burndown.chart.setMinimumHeight(_CHART_HEIGHT)
+        self.reading = Segment(
+            themes, (("down", self.tr("Burndown")), ("up", self.tr("Burnup"))), name=self.tr("Sprint as")
+        )
+        self.burndown.head.add_control(self.reading)
         self._take_snapshot = LinkButton(themes, self.tr("Take a snapshot"))
         self.burndown.column.addWidget(self._take_snapshot)
         self.bridge = ChartSection(themes, self.tr("Scope bridge"))
@@ -117,20 +124,33 @@ class SprintView(ScrolledView):
 
     def show_sprint(self, view: PlanView, sprint: Sprint) -> None:
         """Show one sprint of a plan."""
-        self._view = view
+        self._view, self._sprint = view, sprint
         unit = unit_name(view.plan.settings.unit)
         self.per_day.set_text("work", unit.capitalize())
-        self.burndown.head.set_title(self.tr("Burndown, {unit} left").format(unit=unit))
         begun = has_begun(view, sprint)
-        note = snapshot_note(view, sprint)
-        self.burndown.show_scene(burndown_chart(view.tracking.burndown(sprint.id)), note)
-        self._take_snapshot.setVisible(bool(note) and begun and not sprint.is_closed)
+        self._show_course()
         bridge = view.tracking.bridge(sprint.id)
         self.bridge.head.set_title(self.tr("Scope bridge, {unit}").format(unit=unit))
         self.bridge.show_scene(scope_bridge_chart(bridge if begun else None), swap_sentence(bridge) if begun else "")
         self.take_out.set_advice(take_out(view, sprint))
         self._show_velocity()
         self._show_side(view, sprint)
+
+    def _show_course(self) -> None:
+        """Show how the sprint went day by day: what is left, or what is done of what."""
+        view, sprint = self._view, self._sprint
+        if view is None or sprint is None:
+            return
+        unit, note = unit_name(view.plan.settings.unit), snapshot_note(view, sprint)
+        course = view.tracking.burndown(sprint.id)
+        if self.reading.current() == "up":
+            self.burndown.head.set_title(self.tr("Burnup, {unit} done and scope").format(unit=unit))
+            self.burndown.show_scene(sprint_burnup(course), note)
+        else:
+            self.burndown.head.set_title(self.tr("Burndown, {unit} left").format(unit=unit))
+            self.burndown.show_scene(burndown_chart(course), note)
+        missing = no_snapshot(view, sprint) and has_begun(view, sprint) and not sprint.is_closed
+        self._take_snapshot.setVisible(missing)
 
     def _show_velocity(self) -> None:
         if self._view is None:
