@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from planner.analysis.debt.projection import (
@@ -141,6 +141,53 @@ def test_debt_at_the_end_is_debt_at_the_start_plus_what_flowed(team: DebtParamet
     path = project(team, reserve, 20)
     flowed = team.g * ((1 - team.c) * path.V.sum() + team.c * path.F.sum()) + 20 * team.b - path.P.sum()
     assert float(path.end_debt) - team.D0 == pytest.approx(flowed, abs=1e-6 * team.D0 + 1e-6)
+
+
+policies = st.lists(shares, min_size=1, max_size=30)
+
+
+@given(team=teams, policy=policies, release=st.booleans())
+def test_both_identities_hold_for_any_policy(team: DebtParameters, policy: list[float], release: bool) -> None:  # noqa: FBT001
+    path = project(team, policy, len(policy), release=release)
+    whole = team.u * team.C + team.l * team.C + path.F + path.P / team.eps + path.slack
+    assert whole == pytest.approx(team.C)  # uC + lC + F + P/eps + slack = C, sprint by sprint
+    flow = team.g * ((1 - team.c) * path.V.sum() + team.c * path.F.sum()) + team.b * len(policy) - path.P.sum()
+    assert path.D[-1] - path.D[0] == pytest.approx(flow, abs=1e-6 * max(1.0, path.D.max()))
+
+
+@given(
+    g=st.floats(0.02, 0.5),
+    w0=st.floats(0.05, 0.5),
+    size=st.floats(2.0, 20.0),
+    u=st.floats(0.0, 0.4),
+    horizon=st.integers(1, 60),
+)
+def test_square_root_decay_for_random_teams(g: float, w0: float, size: float, u: float, horizon: int) -> None:
+    # r = 0, c = 0, small steps: (1+x_t)^2 = (1+x0)^2 + 2 g k C t / D_half
+    team = DebtParameters().with_values(g=g, w0=w0, D0=size * 56, u=u, c=0, b=0, tau=1)
+    step = g * team.k * team.C / team.D_half
+    law = np.sqrt((1 + team.x0) ** 2 + 2 * step * np.arange(horizon + 1)) - 1
+    # one step adds step / (1+x), so its square runs ahead of the law by step^2 / (1+x)^2, at most step^2 / (1+x0)^2
+    ahead = (1 + project(team, 0.0, horizon).x) ** 2 - (1 + law) ** 2
+    assert (ahead >= -1e-9).all()
+    assert (ahead <= step**2 / (1 + team.x0) ** 2 * np.arange(horizon + 1) + 1e-9).all()
+
+
+@given(g=st.floats(0.02, 0.5), w0=st.floats(0.05, 0.5), size=st.floats(2.0, 20.0), horizon=st.integers(1, 60))
+def test_straight_line_drag_for_random_teams(g: float, w0: float, size: float, horizon: int) -> None:
+    # r = 0, c = 1: 1+x grows linearly, exact in discrete time
+    team = DebtParameters().with_values(g=g, w0=w0, D0=size * 56, c=1, b=0)
+    law = team.x0 + g * team.k * team.C / team.D_half * np.arange(horizon + 1)
+    assert project(team, 0.0, horizon).x == pytest.approx(law, rel=1e-9)
+
+
+@given(team=teams)
+def test_the_holding_reserve_holds_the_debt_of_any_team(team: DebtParameters) -> None:
+    hold = hold_reserve(team, team.x0)
+    assume(hold <= team.k)
+    assume(team.eps * hold * team.C <= team.D0)  # there is that much to repay
+    assume(team.g * team.k * team.C / team.D_half <= 0.2)  # the sprint is not cut in parts
+    assert project(team, hold, 1).D[1] == pytest.approx(team.D0, rel=1e-9)
 
 
 def test_more_reserve_never_leaves_more_debt() -> None:

@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from planner.__main__ import main
 from planner.analysis.debt.parameters import Basis
-from planner.analysis.reserve.lab import LAB_TRIALS, Course
+from planner.analysis.reserve.lab import LAB_TRIALS, Course, reserve_lab
+from planner.analysis.reserve.lab_preview import lab_preview, with_fresh_bands
 from planner.document.jobs import JobRunner
 from planner.document.plan_document import PlanDocument
 from planner.domain.edits import ChangeSprint
@@ -109,6 +110,17 @@ def test_lines_follow_the_slider_at_once_and_bands_when_they_are_drawn(page: Deb
     assert page.lab.chart.scene is not before  # no job has answered yet
     assert not page.lab.is_current
     qtbot.waitUntil(lambda: page.lab.is_current)
+
+
+@pytest.mark.parametrize("measure", ["velocity", "cumulative", "principal", "waste"])
+def test_the_bands_that_follow_the_slider_are_those_of_the_whole_lab(page: DebtPage, measure: str) -> None:
+    lab, view = page.lab.lab, page.context.document.view
+    assert lab is not None
+    moved = with_fresh_bands(lab_preview(lab, (0.15, 0.05), 52), measure, seed=lab.seed)
+    whole = reserve_lab(view.plan, view.parameters, (0.15, 0.05), 52)
+    for mine, theirs in zip(moved.courses, whole.courses, strict=True):
+        fresh, final = getattr(mine, measure), getattr(theirs, measure)
+        assert (fresh.p10, fresh.p50, fresh.p90) == (final.p10, final.p50, final.p90)
 
 
 def test_policies_are_drawn_beside_the_constant_reserves(page: DebtPage, qtbot: QtBot) -> None:

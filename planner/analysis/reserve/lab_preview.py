@@ -3,10 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import fields, replace
 
-from planner.analysis.debt.policy import break_even_between, interest_cost
+from planner.analysis.arrays import FloatArray, quantiles
+from planner.analysis.debt.montecarlo import monte_carlo
+from planner.analysis.debt.policy import NEVER, break_even_between, interest_cost
 from planner.analysis.debt.projection import DebtProjection, project_many
 from planner.analysis.reserve.lab import (
     BREAK_EVEN_HORIZON,
+    CHECKPOINTS,
+    LAB_TRIALS,
     ONE_YEAR,
     Comparison,
     Course,
@@ -16,6 +20,7 @@ from planner.analysis.reserve.lab import (
     higher_first,
 )
 from planner.analysis.reserve.policies import schedules
+from planner.domain.progress import Report, silent
 
 STOCKS = frozenset({"D", "x", "y"})
 
@@ -34,11 +39,15 @@ def lab_preview(lab: LabResult, shares: Sequence[float], horizon: int) -> LabRes
 
     Notes
     -----
-    One run of ten years gives lines, break-evens and interest, so that a slider can ask for it at every step.
+    One run gives lines, break-evens and interest, so that a slider can ask for it at every step; it covers ten years
+    only when a break-even does not come within two.
     """
     horizon = min(horizon, lab.horizon)
     table = schedules(shares, lab.policies, BREAK_EVEN_HORIZON)
-    paths = project_many(lab.parameters, table, BREAK_EVEN_HORIZON)
+    near = max(horizon, *CHECKPOINTS)
+    paths = project_many(lab.parameters, table[:, :near], near)
+    if any(NEVER in _sprints(paths, other) for other in range(1, len(table))):
+        paths = project_many(lab.parameters, table, BREAK_EVEN_HORIZON)
     constant = [course for course in lab.courses if not course.name][: len(shares)]
     places = (*range(len(constant)), *range(len(shares), len(table)))
     kept = (*constant, *(course for course in lab.courses if course.name))
@@ -53,6 +62,52 @@ def lab_preview(lab: LabResult, shares: Sequence[float], horizon: int) -> LabRes
         comparisons=_comparisons(lab, paths, courses) if len(courses) == len(table) else (),
         money=_money(lab.money, paths, len(courses)),
     )
+
+
+def _sprints(paths: DebtProjection, other: int) -> tuple[int, int]:
+    """Return both break-evens of the first policy and another one."""
+    above, below = higher_first(paths.reserve, other)
+    found = break_even_between(paths, above=above, below=below)
+    return found.velocity_sprint, found.cumulative_sprint
+
+
+def with_fresh_bands(lab: LabResult, measure: str, *, seed: int, report: Report = silent) -> LabResult:
+    """Return a preview whose bands of one reading are drawn anew: the very numbers that the whole lab will have.
+
+    Parameters
+    ----------
+    lab
+        A preview, as :func:`lab_preview` returns it.
+    measure
+        ``"velocity"``, ``"cumulative"``, ``"principal"`` or ``"waste"``.
+    seed
+        That of the whole lab.
+    """
+    table = schedules([course.share for course in lab.courses if not course.name], lab.policies, lab.horizon)
+    report(0, 1, "bands")
+    futures = monte_carlo(lab.parameters, table, lab.horizon, trials=LAB_TRIALS, seed=seed)
+    found = futures.cumulative() if measure == "cumulative" else getattr(futures, measure)
+    low, middle, high = quantiles(found)
+    courses = tuple(
+        _with_reading(course, measure, _drawn(low[place], middle[place], high[place]))
+        for place, course in enumerate(lab.courses)
+    )
+    report(1, 1, "")
+    return replace(lab, courses=courses)
+
+
+def _with_reading(course: LabCourse, measure: str, curve: Course) -> LabCourse:
+    """Return a course with one of its readings exchanged."""
+    if measure == "velocity":
+        return replace(course, velocity=curve)
+    if measure == "cumulative":
+        return replace(course, cumulative=curve)
+    return replace(course, principal=curve) if measure == "principal" else replace(course, waste=curve)
+
+
+def _drawn(low: FloatArray, middle: FloatArray, high: FloatArray) -> Course:
+    """Return drawn bands; the layer without luck is drawn with the rest of the lab and left out until then."""
+    return Course(tuple(low.tolist()), tuple(middle.tolist()), tuple(high.tolist()))
 
 
 def _cut(paths: DebtProjection, place: int, horizon: int) -> DebtProjection:

@@ -28,7 +28,7 @@ def sprint_burnup(burndown: Burndown | None) -> Scene:
         marks=tuple(marks),
         table=_table(burndown),
         summary=f"{amount(burndown.done, burndown.unit)} of {size(burndown.scope)} are done in {burndown.name}.",
-        right_margin=84,
+        right_margin=108,
         top_margin=16,
         crosshair=True,
     )
@@ -67,8 +67,8 @@ def _cone(burndown: Burndown) -> list[Mark]:
 def _ideal(burndown: Burndown) -> list[Mark]:
     xs = (0.0, *(entry.index + 1.0 for entry in burndown.days))
     ys = (0.0, *(burndown.committed - entry.ideal for entry in burndown.days))
-    half = len(burndown.days) // 2
-    label = Label(xs[half], ys[half], "ideal, by people there", Style.MUTED, dx=8.0, dy=18.0)
+    third = len(burndown.days) // 3
+    label = Label(xs[third], ys[third], "ideal, by people there", Style.MUTED, align="right", dx=-6.0, dy=-20.0)
     return [Line("ideal", xs, ys, Style.MUTED, width=1.5, dash="dash"), label]
 
 
@@ -76,14 +76,15 @@ def _scope(burndown: Burndown) -> list[Mark]:
     """Return the scope line with what came or went, named at the step."""
     xs, ys = _gapped(burndown, "scope")
     last = burndown.points[-1]
-    marks: list[Mark] = [Line("scope", xs, ys, Style.TEXT, width=1.5)]
+    marks: list[Mark] = [Line("scope", xs, ys, Style.TEXT, width=1.5, step=True)]
     marks += _joined(burndown, "scope", Style.TEXT)
     marks += [
         Label(mark.position, mark.left + _done_at(burndown, mark.position), signed(mark.amount), dx=4.0, dy=-10.0)
         for mark in burndown.marks
+        if mark.position < last.position
     ]
     text = f"**{size(last.scope)}** scope"
-    marks.append(Label(last.position, last.scope, text, Style.TEXT, size=13, align="right", dx=-6.0, dy=-12.0))
+    marks.append(Label(last.position, last.scope, text, Style.TEXT, size=13, dx=8.0, dy=-12.0, priority=2))
     return marks
 
 
@@ -112,7 +113,7 @@ def _done(burndown: Burndown) -> list[Mark]:
         *_joined(burndown, "done", Style.FEATURES),
         Line("done", xs, ys, Style.FEATURES, width=2.5, dots=True, hits=hits),
         *source_dots(burndown, "done"),
-        Label(last.position, last.done, f"**{size(last.done)} done**", size=13, align="right", dx=-8.0, dy=-14.0),
+        Label(last.position, last.done, f"**{size(last.done)} done**", size=13, align="right", dx=-8.0, dy=16.0),
     ]
 
 

@@ -234,8 +234,8 @@ def debt_words(view: "PlanView") -> str:
     if not known:
         return ""
     came, went = fsum(row.added_pd or 0.0 for row in known), fsum(row.paid_pd or 0.0 for row in known)
-    since = f" The stock falls since {trend.falling_since}." if trend.falling_since else ""
-    return f"{pd(came)} came in, {pd(went)} went out, {pd(trend.now_pd)} are registered now.{since}"
+    since = f", the stock falls since {trend.falling_since}" if trend.falling_since else ""
+    return f"{pd(came)} came in, {pd(went)} went out{since}."
 
 
 def history_headline(view: "PlanView") -> Headline:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from planner.analysis.reserve.lab import LAB_TRIALS, LabResult, reserve_lab
 from planner.analysis.reserve.lab_notes import figure_note
-from planner.analysis.reserve.lab_preview import lab_preview
+from planner.analysis.reserve.lab_preview import lab_preview, with_fresh_bands
 from planner.analysis.reserve.lab_words import best_words, lab_figures, threshold_words
 from planner.analysis.reserve.policies import LabPolicy, lab_policies
 from planner.analysis.scenes.lab_fan import Measure, lab_fan
@@ -169,8 +169,25 @@ class LabView(QWidget):
         self._trying = self.slider.share != view.reserve_share
         self.head.show_question(view, self.slider.share, self.slider.compare, trying=self._trying)
         self._show()
+        self._run_bands()
         if not self._redraw.isActive():
             self._redraw.start()
+
+    def _run_bands(self) -> None:
+        """Draw the bands of the reading in front at once; the rest of the lab follows when the knob rests."""
+        if self._lab is None or self._matches(self._lab):
+            return
+        preview = lab_preview(self._lab, self.shares, int(self.horizon.current()))
+        seed = self._context.document.plan.settings.seed
+        job = self._context.runner.prepare(with_fresh_bands, preview, self.measure.current(), seed=seed)
+        job.succeeded.connect(self._on_bands)
+        self._context.runner.run(job, owner=self, kind="bands")
+
+    def _on_bands(self, lab: LabResult) -> None:
+        """Show fresh bands, unless the whole lab is there or the knobs have moved on."""
+        whole_is_there = self._lab is not None and self._matches(self._lab)
+        if not whole_is_there and tuple(course.share for course in lab.courses if not course.name) == self.shares:
+            self.chart.set_scene(lab_fan(lab, Measure(self.measure.current())))
 
     def _on_changed(self, _what: str = "") -> None:
         self._take_question()

@@ -17,7 +17,8 @@ from planner.ui.widgets.columns import Columns
 from planner.ui.widgets.heads import SectionHead
 from planner.ui.widgets.lines import Hairline
 
-_WIDE, _SIDE, _HEIGHT, _LEAST_TABLE = 720, 460, 168, 150
+_WIDE, _SIDE, _HALF, _THIRD = 720, 460, 500, 340
+_HEIGHT, _LEAST_TABLE = 168, 150
 
 
 class HistoryView(ScrolledView):
@@ -41,10 +42,11 @@ class HistoryView(ScrolledView):
         self.debt = ChartSection(themes, self.tr("Debt principal, in and out"))
         for section in (self.burnup, self.velocity, self.predictability, self.reserve, self.debt):
             section.chart.setMinimumHeight(_HEIGHT)
+            section.caption.wrapped()
         first = Columns(themes, (self.burnup, _WIDE), (self.predictability, _SIDE), narrow=NARROW)
-        second = Columns(themes, (self.velocity, _WIDE), (self.reserve, _SIDE), narrow=NARROW)
-        third = Columns(themes, (self._table_section(), _WIDE), (self.debt, _SIDE), narrow=NARROW)
-        for widget in (first, Hairline(themes), second, Hairline(themes), third):
+        debt = Columns(themes, (self.reserve, _THIRD), (self.debt, _THIRD), narrow=0)
+        second = Columns(themes, (self.velocity, _HALF), (debt, 2 * _THIRD), narrow=NARROW)
+        for widget in (first, Hairline(themes), second, Hairline(themes), self._table_section()):
             self.column.addWidget(widget, 0 if isinstance(widget, Hairline) else 1)
 
     def _table_section(self) -> QWidget:
