@@ -10,6 +10,9 @@ from planner.analysis.forecast.baselines import baseline_of, compared_with, cour
 from planner.analysis.forecast.goals import chance_by, due_chances, epic_forecasts, finish_of, item_chances
 from planner.analysis.forecast.milestone_rows import epic_rows, item_rows, milestone_rows, pair_rows, since_text
 from planner.analysis.forecast.plan_forecast import PlanForecast, forecast_plan
+from planner.analysis.scenes.finish_ranges import caption as finish_ranges_caption
+from planner.analysis.scenes.finish_ranges import finish_ranges
+from planner.analysis.scenes.scene import Label
 from planner.domain.backlog import BacklogItem, Estimate, ItemKind, Milestone
 from planner.domain.baseline import Baseline, BaselineDate
 from planner.domain.calendar import Period
@@ -161,3 +164,15 @@ def test_today_can_be_kept_and_the_course_ends_with_today() -> None:
         (TODAY, date(2026, 7, 17)),
     ]
     assert compared_with(plan, today=TODAY) == plan.baselines[0]
+
+
+def test_many_milestones_leave_the_picture_legible_and_are_counted() -> None:
+    # 12 milestones on items of 3 points each: the five that come first and the last are drawn, six are named as more.
+    backlog = tuple(item(f"I{place}", 3.0, milestone_id=f"m{place}") for place in range(12))
+    milestones = tuple(Milestone(f"m{place}", f"Step {place}", date(2026, 7, 17)) for place in range(12))
+    found = forecast(replace(PLAN, backlog=backlog, milestones=milestones))
+    scene = finish_ranges(found)
+    words = [mark.text for mark in scene.marks if isinstance(mark, Label)]
+    assert [text.split(" by ")[0] for text in words] == [*(f"Step {place}" for place in range(5)), "Step 11"]
+    assert len(scene.table.rows) == 12
+    assert finish_ranges_caption(found).endswith("6 more on the Forecast page.")

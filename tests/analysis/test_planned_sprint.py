@@ -6,8 +6,12 @@ from datetime import date
 import pytest
 
 from planner.analysis.capacity.breakdown import capacity_of
+from planner.analysis.findings.headlines import asks_for_velocity
+from planner.analysis.findings.headlines import sprints as sprints_headline
 from planner.analysis.forecast.plan_forecast import PlanForecast, forecast_plan
 from planner.analysis.forecast.words import planned_sentence
+from planner.analysis.view import PlanView
+from planner.analysis.wording import chance
 from planner.domain.backlog import BacklogItem, Estimate, ItemKind, Status
 from planner.domain.calendar import Period
 from planner.domain.plan import Plan
@@ -109,3 +113,25 @@ def test_items_are_counted_when_the_forecast_counts_items() -> None:
 def test_nothing_planned_says_nothing() -> None:
     assert planned_sentence(forecast(replace(PLAN, backlog=()))) == ""
     assert planned_sentence(None) == ""
+
+
+def test_the_sprints_page_names_both_chances() -> None:
+    view = PlanView(PLAN, today=TODAY)
+    planned = view.forecast.planned
+    assert planned is not None
+    line = sprints_headline(view).subtitle
+    assert f"44 points planned, {chance(view.next_outlook.chance or 0)} likely" in line  # type: ignore[union-attr]
+    assert f"({chance(planned.chance)} read with its plan)" in line
+
+
+def test_a_history_of_nothing_asks_for_a_velocity_and_a_typed_one_is_taken() -> None:
+    nothing = replace(PLAN, sprints=(replace(PAST, actuals=SprintActuals(0.0)), NEXT, LATER))
+    view = PlanView(nothing, today=TODAY)
+    assert asks_for_velocity(view)
+    assert sprints_headline(view).title == "S2 has no promise yet"
+    typed = replace(nothing, settings=replace(nothing.settings, velocity=20.0))
+    after = PlanView(typed, today=TODAY)
+    assert not asks_for_velocity(after)
+    # Typed 20 stands for 15 and 25: c = 0.8 x the recent mean, near 17; the median lies at about 20.
+    assert after.forecast.next_sprint[50] == pytest.approx(20.0, rel=0.15)
+    assert "zero-history" in {note.code for note in after.forecast.warnings}

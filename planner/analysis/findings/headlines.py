@@ -188,12 +188,22 @@ def sprints(view: "PlanView") -> Headline:
         line = f"{amount(outlook.load, unit)} planned; {why}. Enter a velocity, or import sprint history."
         return Headline(f"{name} has no promise yet", line)
     likely = "" if outlook.chance is None else f", {chance(outlook.chance)} likely"
-    line = f"{amount(outlook.load, unit)} planned{likely}; {amount(round(outlook.promise), unit)} can be promised."
+    promise = amount(round(outlook.promise), unit)
+    line = f"{amount(outlook.load, unit)} planned{likely}{_read_with_plan(view)}; {promise} can be promised."
     if outlook.sprint.started_on:
         return Headline(f"{name} is running", track(view).subtitle)
     if outlook.over > 0:
         return Headline(f"{name} is {amount(outlook.over, unit)} above its promise", line)
     return Headline(f"{name} fits its promise", line)
+
+
+def _read_with_plan(view: "PlanView") -> str:
+    """Return the chance of the next sprint read with its plan, in brackets; nothing when nothing is planned."""
+    found = view.forecast_if_any
+    if found is None or found.planned is None or view.next_outlook is None:
+        return ""
+    own = found.next_sprint_id == view.next_outlook.sprint.id
+    return f" ({chance(found.planned.chance)} read with its plan)" if own else ""
 
 
 def asks_for_velocity(view: "PlanView") -> bool:

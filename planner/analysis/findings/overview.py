@@ -104,7 +104,9 @@ def _finish(view: "PlanView") -> Figure:
     if entry is None:
         return Figure(words="add a milestone with a date to see its chance")
     return Figure(
-        finish_ranges.finish_text(entry, SURE), f"{entry.milestone.name}, {SURE} % sure", finish_ranges.CAPTION
+        finish_ranges.finish_text(entry, SURE),
+        f"{entry.milestone.name}, {SURE} % sure",
+        finish_ranges.caption(view.forecast_if_any),
     )
 
 

@@ -54,7 +54,7 @@ def calibration_hits(records: Sequence[OwnRecord]) -> Scene:
     return Scene(
         name="calibration-hits",
         title=title,
-        x=hidden(-0.7, most + 2.0),
+        x=hidden(-0.7, most + 2.4),
         y=Axis(low=-0.7, high=len(own) - 0.3, ticks=ticks, kind=AxisKind.CATEGORY),
         marks=tuple(marks),
         table=Table(

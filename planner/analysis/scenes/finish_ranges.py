@@ -11,6 +11,7 @@ NAME, TITLE = "finish-ranges", "Finish dates"
 EMPTY = "Add a milestone with a date to see how likely it is."
 CAPTION = "Bar P15 to P85, line P50, triangle target."
 _ROOM_SPRINTS = 1.0
+MOST_ROWS = 6
 
 
 def finish_ranges(forecast: PlanForecast | None) -> Scene:
@@ -18,20 +19,38 @@ def finish_ranges(forecast: PlanForecast | None) -> Scene:
     open_ones = [entry for entry in forecast.milestones if not entry.done] if forecast is not None else []
     if forecast is None or not open_ones:
         return empty_scene(NAME, TITLE, EMPTY)
-    last = _last_position(open_ones, len(forecast.sprints))
+    shown = _shown(open_ones)
+    last = _last_position(shown, len(forecast.sprints))
     names = [entry.name for entry in forecast.sprints]
     marks: list[Mark] = []
-    for row, entry in enumerate(open_ones):
-        marks += _row(len(open_ones) - row - 0.5, entry, last)
+    for row, entry in enumerate(shown):
+        marks += _row(len(shown) - row - 0.5, entry, last)
     return Scene(
         name=NAME,
         title=TITLE,
         x=_axis(names, last),
-        y=hidden(0.0, float(len(open_ones))),
+        y=hidden(0.0, float(len(shown))),
         marks=tuple(marks),
         table=milestone_table(open_ones),
         summary=_summary(open_ones[-1]),
     )
+
+
+def caption(forecast: PlanForecast | None) -> str:
+    """Return the line under the chart, with how many milestones have no room in it."""
+    open_ones = [entry for entry in forecast.milestones if not entry.done] if forecast is not None else []
+    more = len(open_ones) - MOST_ROWS
+    return f"{CAPTION} {more} more on the Forecast page." if more > 0 else CAPTION
+
+
+def _shown(entries: Sequence[MilestoneForecast]) -> Sequence[MilestoneForecast]:
+    """Return as many as have room: those that come first, and the one that needs the most work, in plan order."""
+    if len(entries) <= MOST_ROWS:
+        return entries
+    release = max(entries, key=lambda entry: entry.points)
+    soon = sorted((entry for entry in entries if entry is not release), key=lambda entry: entry.points)
+    kept = {id(entry) for entry in (*soon[: MOST_ROWS - 1], release)}
+    return [entry for entry in entries if id(entry) in kept]
 
 
 def _last_position(entries: Sequence[MilestoneForecast], horizon: int) -> float:

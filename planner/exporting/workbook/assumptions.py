@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
+from planner.analysis.forecast.words import PLANNED_LABEL
 from planner.exporting import palette
 from planner.exporting.workbook import backlog, people
 from planner.exporting.workbook.book import Book, Cell, Formula, Sheet
@@ -147,6 +148,9 @@ def _forecast_facts(content: WorkbookContent) -> list[Fact]:
             )
         )
     facts += risks
+    if forecast.planned is not None:
+        words = f"Next sprint, 85 % sure, with {forecast.planned.committed:g} planned. {PLANNED_LABEL}"
+        facts.append(Fact("Read with its plan", forecast.planned.promise, words))
     facts += [Fact("Left out", name, f"{why}.", Look.RIGHT) for name, why in history.excluded]
     return facts + [Fact("To know", "", note.text) for note in forecast.warnings]
 
