@@ -33,10 +33,10 @@ def compare_workbook(plan: Plan, path: Path, *, report: Report = silent) -> tupl
     FileProblemError, UnreadableFileError
         When the file is missing, damaged, or not written by Ballast.
     """
-    return differences_of(plan, read_workbook(path, report=report))
+    return differences_of(plan, read_workbook(path, report=report), report=report)
 
 
-def differences_of(plan: Plan, returned: Returned) -> tuple[BookDifference, ...]:
+def differences_of(plan: Plan, returned: Returned, *, report: Report = silent) -> tuple[BookDifference, ...]:
     """Return the differences of a workbook that was read, in the order of its most telling sheets."""
     found = list(inputs.input_differences(plan, returned))
     tables = sorted(returned.tables.values(), key=lambda table: _place(table.record.name))
@@ -44,7 +44,7 @@ def differences_of(plan: Plan, returned: Returned) -> tuple[BookDifference, ...]
         found += _TELLERS.get(table.record.name, _figures)(plan, table)
         found += _gone(table)
     found += _loose(returned)
-    return tried(tuple(found), plan)
+    return tried(tuple(found), plan, report=report)
 
 
 def _place(name: str) -> int:

@@ -7,10 +7,12 @@ from typing import Final
 from planner.domain.edits import Several
 from planner.domain.errors import PlannerError
 from planner.domain.plan import Edit, Plan
+from planner.domain.progress import Report, silent
 from planner.exporting.round_trip.changes import Change
 from planner.exporting.workbook.record import DAY, LONG_TEXT, Plain
 from planner.exporting.workbook.words import day_text, percent
 
+CHECKED_BETWEEN_REPORTS: Final = 50
 FORMULA_REPLACED: Final = "A value stands where a formula was, so this figure no longer follows its inputs."
 COMPUTED: Final = "Ballast works this figure out; it changes with the plan, not by hand."
 
@@ -60,6 +62,11 @@ class BookDifference:
         return self.change is not None and self.error is None
 
     @property
+    def leans_on_others(self) -> bool:
+        """Say whether the plan may refuse it alone and take it with others: shares that bound each other, new keys."""
+        return self.noun == "assumption" or self.field == "depends on"
+
+    @property
     def removes(self) -> bool:
         """Say whether accepting it takes something out of the plan."""
         return self.field == "" and self.after == ""
@@ -79,14 +86,17 @@ class BookDifference:
         return replace(self, change=change, field=field, before=before, after=after, meanwhile=meanwhile, why="")
 
 
-def tried(differences: tuple[BookDifference, ...], plan: Plan) -> tuple[BookDifference, ...]:
+def tried(
+    differences: tuple[BookDifference, ...], plan: Plan, *, report: Report = silent
+) -> tuple[BookDifference, ...]:
     """Return the differences with the edits of each, and the reason where the plan refuses them.
 
     What is refused alone, such as a new floor above the old target, may still go together with the others. What the
     plan says already is no difference any more.
     """
-    refused = {id(difference) for difference in _folded(plan, differences)[1]}
-    known = (_tried(difference, plan, hopeless=id(difference) in refused) for difference in differences)
+    folded = _folded(plan, differences, report=report)
+    refused, idle = ({id(entry) for entry in entries} for entries in (folded.refused, folded.idle))
+    known = (_tried(entry, plan, hopeless=id(entry) in refused) for entry in differences if id(entry) not in idle)
     return tuple(difference for difference in known if difference is not None)
 
 
@@ -95,10 +105,11 @@ def _tried(difference: BookDifference, plan: Plan, *, hopeless: bool) -> BookDif
         return difference
     try:
         edits = difference.change.edits(plan)
-        after = _applied(plan, edits)
+        if hopeless or difference.leans_on_others:
+            _applied(plan, edits)
     except PlannerError as error:
         return replace(difference, error=error) if hopeless else replace(difference, together=True)
-    return None if after is plan else replace(difference, edits=edits)
+    return replace(difference, edits=edits)
 
 
 def accepted(plan: Plan, differences: tuple[BookDifference, ...]) -> Several:
@@ -109,32 +120,43 @@ def accepted(plan: Plan, differences: tuple[BookDifference, ...]) -> Several:
     PlannerError
         When the plan refuses one of them, whatever the order.
     """
-    edits, refused = _folded(plan, tuple(entry for entry in differences if entry.change is not None))
-    if refused and refused[0].change is not None:
-        after = _applied(plan, tuple(edits))
-        _applied(after, refused[0].change.edits(after))  # raises what is wrong
+    folded = _folded(plan, differences)
+    if folded.refused and folded.refused[0].change is not None:
+        after = _applied(plan, tuple(folded.edits))
+        _applied(after, folded.refused[0].change.edits(after))  # raises what is wrong
     number = len(differences)
-    return Several(tuple(edits), what=f"Accept {number} change{'s' if number != 1 else ''} from a workbook")
+    return Several(tuple(folded.edits), what=f"Accept {number} change{'s' if number != 1 else ''} from a workbook")
 
 
-def _folded(plan: Plan, differences: tuple[BookDifference, ...]) -> tuple[list[Edit], list[BookDifference]]:
-    """Return the edits of all differences that can be made, one on top of the other, and what is refused."""
-    edits: list[Edit] = []
-    waiting = [entry for entry in differences if entry.change is not None]
+@dataclass(slots=True)
+class _Folded:
+    """Differences made one on top of the other: their edits, what is refused whatever the order, what does nothing."""
+
+    edits: list[Edit]
+    refused: list[BookDifference]
+    idle: list[BookDifference]
+
+
+def _folded(plan: Plan, differences: tuple[BookDifference, ...], *, report: Report = silent) -> _Folded:
+    folded = _Folded([], [entry for entry in differences if entry.change is not None], [])
     moved = True
-    while waiting and moved:
-        moved, refused = False, []
-        for entry in waiting:
+    while folded.refused and moved:
+        waiting, folded.refused = folded.refused, []
+        for number, entry in enumerate(waiting):
+            if number % CHECKED_BETWEEN_REPORTS == 0:
+                report(number, len(waiting), "Checking the changes")
             try:
                 made = entry.change.edits(plan) if entry.change else ()
-                plan = _applied(plan, made)
+                after = _applied(plan, made)
             except PlannerError:
-                refused.append(entry)
-            else:
-                edits += made
-                moved = True
-        waiting = refused
-    return edits, waiting
+                folded.refused.append(entry)
+                continue
+            if after is plan:
+                folded.idle.append(entry)
+            folded.edits += made
+            plan = after
+        moved = len(folded.refused) < len(waiting)
+    return folded
 
 
 def _applied(plan: Plan, edits: tuple[Edit, ...]) -> Plan:

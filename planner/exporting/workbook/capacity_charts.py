@@ -13,8 +13,8 @@ from planner.exporting.workbook.styles import Look
 from planner.exporting.workbook.tables import Area, Head, write_table
 from planner.exporting.workbook.words import dates
 
-WATERFALL: Final = Spot(2, 0, 740)
-USE: Final = Spot(2, 752, 540)
+WATERFALL: Final = Spot(2, 0, 880)
+USE: Final = Spot(2, 892, 800)
 TWO_LINES: Final = 27
 
 _HEADS: Final = (

@@ -18,8 +18,8 @@ from planner.exporting.workbook.words import chance, percent
 
 NAME: Final = "Reserve lab"
 TABLES_TOP: Final = 22
-FEATURES: Final = Spot(2, 0, 640)
-DEBT: Final = Spot(2, 652, 640)
+FEATURES: Final = Spot(2, 0, 780)
+DEBT: Final = Spot(2, 792, 780)
 HEAD_HEIGHT: Final = 42
 RANGE: Final = ("P10", "P50", "P90")
 FIRST_COLUMNS: Final = 9  # features P10, P50, P90 and band, the same for debt, waste

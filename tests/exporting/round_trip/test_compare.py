@@ -22,7 +22,7 @@ from planner.domain.edits import (
     SetPolicy,
     SetStatus,
 )
-from planner.domain.errors import FileProblemError, UnreadableFileError
+from planner.domain.errors import CancelledError, FileProblemError, UnknownReferenceError, UnreadableFileError
 from planner.domain.plan import Edit, Plan
 from planner.exporting.round_trip.compare import compare_workbook
 from planner.exporting.round_trip.difference import BookDifference, accepted
@@ -272,3 +272,31 @@ def test_other_workbooks_and_damaged_ones_are_refused_in_one_sentence(
     assert "\n" not in error_sentence(caught.value)
     with pytest.raises(FileProblemError):
         compare_workbook(sample_plan, tmp_path / "none.xlsx")
+
+
+def test_a_dependency_on_a_new_row_goes_together_with_it(returned: Return, sample_plan: Plan) -> None:
+    def rewrite(book: Any) -> None:
+        item_row(book, "PAY-233")["Depends on"].value = "PO-1"
+        book["Backlog"].append([None, "PO-1", "Wallet top-up", "feature", "todo", 3])
+
+    waits, added = returned(sample_plan, rewrite)
+    assert (waits.together, waits.acceptable, added.together) == (True, True, False)
+    plan = accepted(sample_plan, (waits, added)).apply(sample_plan)
+    assert plan.item("PAY-233").depends_on == ("PO-1",)
+    with pytest.raises(UnknownReferenceError):
+        accepted(sample_plan, (waits,))
+
+
+def test_reading_tells_its_progress_and_can_be_stopped(sample_plan: Plan, sample_book: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "plan.xlsx"
+    path.write_bytes(sample_book)
+    heard: list[str] = []
+
+    def listen(done: int, total: int = 0, note: str = "") -> None:
+        heard.append(note)
+        if note == "Velocity":
+            raise CancelledError
+
+    with pytest.raises(CancelledError):
+        compare_workbook(sample_plan, path, report=listen)
+    assert "Backlog" in heard
