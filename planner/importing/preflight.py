@@ -203,7 +203,7 @@ def check_well_formed(path: Path, info: zipfile.ZipInfo) -> None:
                 parser.Parse(chunk, False)  # noqa: FBT003 - the parser takes it by position only
         if parser is not None:
             parser.Parse(b"", True)  # noqa: FBT003
-    except expat.ExpatError as error:
+    except (expat.ExpatError, LookupError, ValueError) as error:
         raise unreadable(
             path, "the workbook is damaged", "Open it in a spreadsheet program and save it anew."
         ) from error

@@ -27,7 +27,8 @@ class CellScan:
     ``has_others`` tells that there are elements with ``m``, merged ranges among them.
     ``text`` are the bytes, ``tags`` the places of all ``<`` in them and ``first`` the sign after each; ``cell_tags``
     are indices into ``tags``, ``cell_places`` and ``row_places`` are places, ``cell_columns`` and ``row_numbers`` are
-    zero-based; ``rows_of_cells`` are indices into the rows.
+    zero-based; ``rows_of_cells`` are indices into the rows, and ``cell_ends`` the quotes that close the
+    references. A sheet whose references are as long as their rows' numbers say is usual.
     """
 
     cells: int
@@ -47,6 +48,7 @@ class CellScan:
     cell_columns: "Places"
     row_places: "Places"
     row_numbers: "Places"
+    cell_ends: "Places"
     rows_of_cells: "Places"
 
 
@@ -77,6 +79,11 @@ def scan_cells(block: bytes) -> CellScan:
     all_rows, rows, numbers = _rows_of(text, tags[first == ord("r")])
     starts = np.searchsorted(cells, rows)
     usual &= not len(cells) or (len(rows) > 0 and starts[0] == 0)
+    of_cells = np.repeat(np.arange(len(rows)), np.diff(np.append(starts, len(cells)))) if usual else starts[:0]
+    closing = cells + 6 + 1 + (columns >= _ALPHABET) + (columns >= _ALPHABET * (_ALPHABET + 1))
+    if usual:
+        closing += np.char.str_len((numbers + 1).astype("U"))[of_cells]
+        usual = bool((text[closing] == ord('"')).all())
     return CellScan(
         cells=len(cells),
         last_column=int(columns.max(initial=-1)),
@@ -95,7 +102,8 @@ def scan_cells(block: bytes) -> CellScan:
         cell_columns=columns,
         row_places=rows,
         row_numbers=numbers,
-        rows_of_cells=np.repeat(np.arange(len(rows)), np.diff(np.append(starts, len(cells)))) if usual else starts[:0],
+        cell_ends=closing,
+        rows_of_cells=of_cells,
     )
 
 

@@ -27,7 +27,6 @@ _ALONE = 2_000_000
 _DAYS = range(61, 80_000)
 """Serial numbers that are dates from March 1900 on: those before them differ by a day between programs."""
 _MS_A_DAY = 86_400_000
-_ALPHABET = 26
 _ORDS = {letter: ord(letter) for letter in ' "/>bcdfinrstv'}
 
 
@@ -133,12 +132,9 @@ class _Block:
         """Return the style of each cell, and where what follows it begins: the type or the end of the head."""
         import numpy as np
 
-        columns, text = self.scan.cell_columns[self.places], self.text
-        letters = 1 + (columns >= _ALPHABET) + (columns >= _ALPHABET * (_ALPHABET + 1))
-        digits = np.char.str_len((self.scan.row_numbers + 1).astype("U"))
-        at = self.scan.cell_places[self.places] + 6 + letters + digits[self.scan.rows_of_cells[self.places]]
-        _require(bool((text[at] == _ORDS['"']).all()))
-        at += 1
+        text = self.text
+        at = self.scan.cell_ends[self.places]
+        at = at + 1
         styles = np.zeros(len(at), np.intp)
         styled = np.flatnonzero(text[at + 1] == _ORDS["s"])
         if len(styled):

@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     from planner.importing.sheet_cells import CellTaker
 
 _ROW = re.compile(rb"<row\b([^>]*)>")
+_ROW_OF = re.compile(rb'<row\b[^>]*? r="(\d{1,9})"')
 _ROW_NUMBER = re.compile(rb'\br="(\d{1,9})"')
-_COLUMN = re.compile(rb'<c r="([A-Z]{1,4})')
+_CELL = re.compile(rb'<c r="([A-Z]{1,4})(\d{0,9})')
 _ERROR = re.compile(
     rb'<c r="([A-Z]{1,4})(\d{1,9})"[^>]*\bt="e"[^>]*>(?:<f[^>]*>[^<]*</f>|<f[^>]*/>)?<v>([^<]{1,40})</v>'
 )
@@ -163,10 +164,11 @@ def _scan_block(block: bytes, markup: SheetMarkup, letters: set[bytes], taker: "
             markup.rows += found.rows
         markup.last_row = max(markup.last_row, found.last_row)
     else:
-        columns = _COLUMN.findall(block)
-        letters.update(columns)
-        markup.cells += len(columns)
-        markup.usual &= block.count(b"<c ") + block.count(b"<c>") == len(columns)
+        cells = _CELL.findall(block)
+        letters.update(column for column, _row in cells)
+        markup.usual &= {row for _column, row in cells} <= set(_ROW_OF.findall(block))
+        markup.cells += len(cells)
+        markup.usual &= block.count(b"<c ") + block.count(b"<c>") == len(cells)
         markup.balance += block.count(b"<") - 2 * block.count(b"</") - block.count(b"/>") - block.count(b"<?")
         has_formulas, has_merges = b"<f" in block, b"<mergeCell" in block
         _scan_rows(block, markup)

@@ -4,6 +4,7 @@ from html.parser import HTMLParser
 
 from planner.importing.grid import Cell, Grid
 
+_WIDEST_SPAN = 100
 _BREAKS = frozenset({"br", "p", "div", "li"})
 
 
@@ -17,7 +18,7 @@ def is_html_table(text: str) -> bool:
 def html_grid(text: str) -> Grid:
     """Return the table with the most cells of an HTML text."""
     parser = _TableParser()
-    parser.feed(text)
+    parser.feed(text.replace("<![", "&lt;!["))
     parser.close()
     best = max(parser.tables, key=lambda rows: sum(map(len, rows)), default=[])
     rows: list[list[Cell]] = [list(row) for row in best]
@@ -25,18 +26,21 @@ def html_grid(text: str) -> Grid:
 
 
 class _TableParser(HTMLParser):
-    """Collects the cells of every table; cells that span columns leave empty ones behind."""
+    """Collects the cells of every table; cells that span columns or rows leave empty ones behind."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.tables: list[list[list[str]]] = []
         self._cell: list[str] | None = None
-        self._span = 1
+        self._span = self._rows = 1
+        self._below: dict[int, int] = {}
         self._skipped = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Open a table, a row or a cell."""
         if tag == "table":
+            self._end_cell()
+            self._below = {}
             self.tables.append([])
         elif tag == "tr" and self.tables:
             self._end_cell()
@@ -45,8 +49,8 @@ class _TableParser(HTMLParser):
             self._end_cell()
             if not self.tables[-1]:
                 self.tables[-1].append([])
-            span = dict(attrs).get("colspan") or "1"
-            self._span = min(int(span), 100) if span.isdecimal() else 1
+            told = dict(attrs)
+            self._span, self._rows = _count(told.get("colspan")), _count(told.get("rowspan"))
             self._cell = []
         elif tag in {"style", "script"}:
             self._skipped += 1
@@ -68,5 +72,15 @@ class _TableParser(HTMLParser):
     def _end_cell(self) -> None:
         if self._cell is not None:
             lines = (" ".join(line.split()) for line in "".join(self._cell).split("\n"))
-            self.tables[-1][-1] += ["\n".join(line for line in lines if line)] + [""] * (self._span - 1)
+            row = self.tables[-1][-1]
+            while self._below.get(len(row), 0) > 0:
+                self._below[len(row)] -= 1
+                row.append("")
+            if self._rows > 1:
+                self._below |= dict.fromkeys(range(len(row), len(row) + self._span), self._rows - 1)
+            row += ["\n".join(line for line in lines if line)] + [""] * (self._span - 1)
         self._cell = None
+
+
+def _count(span: str | None) -> int:
+    return min(int(span), _WIDEST_SPAN) if span is not None and span.isascii() and span.isdecimal() else 1

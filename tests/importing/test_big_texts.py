@@ -1,6 +1,7 @@
 """Big texts are cut into columns at once, and hold what the careful reader finds."""
 
 import csv
+from collections.abc import Sequence
 from io import StringIO
 from pathlib import Path
 
@@ -34,9 +35,11 @@ def test_columns_are_those_of_the_records_or_none(rows: list[list[str]], delimit
     records = [record for record in csv.reader(StringIO(text, newline=""), delimiter=delimiter) if record]
     even = even_columns(text, delimiter=delimiter, quote='"')
     lines = line_columns(text, delimiter=delimiter, quote='"')
-    for columns in (even, lines and [lines.column(index) for index in range(lines.width)]):
+    cut = None if lines is None else [lines.column(index) for index in range(lines.width)]
+    found: list[Sequence[Sequence[object]] | None] = [even, cut]
+    for columns in found:
         if columns is not None:
-            assert [list(row) for row in zip(*columns, strict=True)] == records
+            assert [[column[row] for column in columns] for row in range(len(columns[0]))] == records
 
 
 def test_plain_lines_are_given_back_by_rows_samples_and_columns() -> None:

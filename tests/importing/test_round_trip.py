@@ -80,6 +80,20 @@ def test_the_json_has_exactly_the_public_keys() -> None:
     assert found["columns"]["id"] == ["ID"]
 
 
+def test_cells_over_several_rows_leave_the_others_in_their_columns() -> None:
+    html = (
+        "<table><tr><th>Sprint<th>ID<th>Title<th>Status<tr><td rowspan=2>Sprint 1<td>1<td>Log in<td>Done"
+        "<tr><td>2<td>Pay<td>New<tr><td>Sprint 2<td>3<td>Find<td>New</table>"
+    )
+    found = [(item.key, item.title, item.status_text) for item in read_text(html).items]
+    assert found == [("1", "Log in", "Done"), ("2", "Pay", "New"), ("3", "Find", "New")]
+
+
+@pytest.mark.parametrize("html", ["<table><td><table>", "<table><![CDA1[x]]><tr><td>a</table>"])
+def test_broken_web_tables_are_no_backlog(html: str) -> None:
+    assert read_text(html).inspection.items == 0
+
+
 @pytest.mark.parametrize("html", ["<table><tr><td>ID<td>Title<td>Status<tr><td>1<td>One<br>two<td>Done</table>"])
 def test_a_web_table_is_pasted(html: str) -> None:
     assert [(item.key, item.title) for item in read_text(html).items] == [("1", "One\ntwo")]

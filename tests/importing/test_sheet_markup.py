@@ -15,16 +15,26 @@ from planner.importing.preflight import SMALL_PART_BYTES
 
 LETTERS = st.text("ABXYZ", min_size=1, max_size=3)
 CELL = st.builds(
-    lambda letters, row, extra: f'<c r="{letters}{row}"{extra}><v>3</v></c>',
+    lambda letters, extra: f'<c r="{letters}#"{extra}><v>3</v></c>',
     LETTERS,
-    st.integers(1, 1_048_576),
     st.sampled_from(["", ' s="4"', ' t="s"', ' t="str"']),
 )
 ODD = st.sampled_from(
-    ["<c><v>1</v></c>", "<cols/>", "<x:c r='A1'/>", '<c s="1" r="A1"/>', "</c>", "<c", '<c r="1"/>', "<f>A1</f>"]
+    [
+        "<c><v>1</v></c>",
+        "<cols/>",
+        "<x:c r='A1'/>",
+        '<c s="1" r="A1"/>',
+        "</c>",
+        "<c",
+        '<c r="1"/>',
+        "<f>A1</f>",
+        '<c r="A9999999999"/>',
+        '<c r="A"/>',
+    ]
 )
 ROW = st.builds(
-    lambda number, hidden, cells: f'<row r="{number}"{hidden}>{"".join(cells)}</row>',
+    lambda number, hidden, cells: f'<row r="{number}"{hidden}>{"".join(cells)}</row>'.replace("#", str(number)),
     st.integers(1, 1_048_576),
     st.sampled_from(["", "", ' hidden="1"', ' spans="1:3"']),
     st.lists(st.one_of(CELL, CELL, CELL, ODD), max_size=5),
