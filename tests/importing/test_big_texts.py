@@ -1,9 +1,9 @@
 """Big texts are cut into columns at once, and hold what the careful reader finds."""
 
 import csv
-from collections.abc import Sequence
 from io import StringIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -13,6 +13,9 @@ from planner.domain.errors import CancelledError
 from planner.importing import read_backlog, text_tables
 from planner.importing.even_text import even_columns
 from planner.importing.stored_columns import line_columns
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 CELL = st.text(st.sampled_from('ab1 é€,;"\n\r|x'), max_size=6)
 

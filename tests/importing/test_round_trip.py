@@ -3,11 +3,13 @@
 # ruff: noqa: E501 - the contract stands in one line
 
 import csv
+from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
+from typing import Literal
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from planner.importing import read_backlog, read_text
@@ -21,45 +23,99 @@ STATUS = st.sampled_from(["To Do", "In Progress", "Done", "Cancelled"])
 ROW = st.tuples(
     st.builds(str.__add__, TITLE, TAIL),
     STATUS,
-    st.none() | st.integers(0, 40),
+    st.none() | st.integers(0, 40) | st.sampled_from([0.5, 2.5, 13.25]),
     st.sampled_from(["", "Sprint 1", "Sprint 2"]),
 )
-HEADER = ("Key", "Title", "Status", "Story Points", "Sprint")
+HEADERS = {
+    "en": ("Key", "Title", "Status", "Story Points", "Sprint"),
+    "de": ("Schlüssel", "Titel", "Status", "Punkte", "Sprint"),
+    "fr": ("Clé", "Résumé", "État", "Points", "Itération"),
+    "es": ("Clave", "Resumen", "Estado", "Puntos de historia", "Iteración"),
+    "pt": ("Código", "Título", "Situação", "Pontos de história", "Sprint"),
+    "it": ("Codice", "Titolo", "Stato", "Story Points", "Sprint"),
+    "nl": ("Nummer", "Titel", "Status", "Punten", "Sprint"),
+    "sv": ("Nyckel", "Titel", "Status", "Poäng", "Sprint"),
+    "ru": ("Номер", "Название", "Статус", "Баллы", "Спринт"),
+}
+ENCODINGS = ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"]
+Row = tuple[str, str, int | float | None, str]
 
 
-def written(rows: list[tuple[str, str, int | None, str]], *, delimiter: str, newline: str, quoting: int) -> str:
+@dataclass(frozen=True)
+class Form:
+    """How a table is written."""
+
+    delimiter: str
+    newline: str
+    encoding: str
+    quoting: Literal[0, 1]
+    language: str
+    order: tuple[int, ...]
+    separator_line: bool
+    ends_line: bool
+
+
+FORM = st.builds(
+    Form,
+    delimiter=st.sampled_from([",", ";", "\t", "|"]),
+    newline=st.sampled_from(["\n", "\r\n"]),
+    encoding=st.sampled_from(ENCODINGS),
+    quoting=st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]),
+    language=st.sampled_from(sorted(HEADERS)),
+    order=st.permutations(range(5)).map(tuple),
+    separator_line=st.booleans(),
+    ends_line=st.booleans(),
+)
+
+
+def written(rows: list[Row], form: Form) -> bytes:
     stream = StringIO(newline="")
-    writer = csv.writer(stream, delimiter=delimiter, lineterminator=newline, quoting=quoting)  # type: ignore[arg-type]
-    writer.writerow(HEADER)
+    writer = csv.writer(stream, delimiter=form.delimiter, lineterminator=form.newline, quoting=form.quoting)
+    writer.writerow([HEADERS[form.language][column] for column in form.order])
     for number, row in enumerate(rows, start=1):
-        writer.writerow([f"SHOP-{number}", row[0], row[1], "" if row[2] is None else row[2], row[3]])
-    return stream.getvalue()
+        points = "" if row[2] is None else str(row[2]).replace(".", "," if form.delimiter == ";" else ".")
+        cells = [f"SHOP-{number}", row[0], row[1], points, row[3]]
+        writer.writerow([cells[column] for column in form.order])
+    text = stream.getvalue() if form.ends_line else stream.getvalue().removesuffix(form.newline)
+    return (f"sep={form.delimiter}{form.newline}{text}" if form.separator_line else text).encode(form.encoding)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(
-    rows=st.lists(ROW, min_size=1, max_size=8),
-    delimiter=st.sampled_from([",", ";", "\t", "|"]),
-    newline=st.sampled_from(["\n", "\r\n"]),
-    encoding=st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-16-le"]),
-    quoting=st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]),
-)
-def test_what_was_written_is_read(
-    tmp_path: Path,
-    rows: list[tuple[str, str, int | None, str]],
-    delimiter: str,
-    newline: str,
-    encoding: str,
-    quoting: int,
-) -> None:
+@given(rows=st.lists(ROW, min_size=1, max_size=8), form=FORM)
+def test_what_was_written_is_read(tmp_path: Path, rows: list[Row], form: Form) -> None:
+    assume(form.language != "ru" or form.encoding != "cp1252")
     path = tmp_path / "table.csv"
-    path.write_bytes(written(rows, delimiter=delimiter, newline=newline, quoting=quoting).encode(encoding))
-    found = read_backlog(path)
+    path.write_bytes(written(rows, form))
+    found = read_backlog(path, encoding="cp1252" if form.encoding == "cp1252" else None)
     assert [item.key for item in found.items] == [f"SHOP-{number}" for number in range(1, len(rows) + 1)]
     assert [item.title for item in found.items] == [row[0].strip() for row in rows]
     assert [item.estimate for item in found.items] == [row[2] for row in rows]
     assert [item.sprint for item in found.items] == [row[3] for row in rows]
     assert [item.status_text for item in found.items] == [row[1] for row in rows]
+
+
+SENTENCES = {
+    "cp1252": (
+        "Größe ändern für Kärtchen",
+        "Créer un café à côté",
+        "Añadir un botón pequeño",
+        "Ändra färgen på knappen",
+    ),
+    "cp1251": ("Добавить корзину на сайт", "Исправить ошибку входа", "Оплата картой и счётом", "Поиск товаров по цене"),
+    "koi8-r": ("Добавить корзину на сайт", "Исправить ошибку входа", "Оплата картой и счётом", "Поиск товаров по цене"),
+}
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data(), encoding=st.sampled_from(sorted(SENTENCES)), delimiter=st.sampled_from([",", ";", "\t"]))
+def test_eight_bit_pages_are_told_by_their_letters(
+    tmp_path: Path, data: st.DataObject, encoding: str, delimiter: str
+) -> None:
+    titles = data.draw(st.lists(st.sampled_from(SENTENCES[encoding]), min_size=1, max_size=9))
+    lines = [["ID", "Title", "Status"], *([str(n), title, "Done"] for n, title in enumerate(titles, start=1))]
+    path = tmp_path / "table.csv"
+    path.write_bytes("\n".join(map(delimiter.join, lines)).encode(encoding))
+    assert [item.title for item in read_backlog(path).items] == titles
 
 
 @given(st.text(max_size=400))
