@@ -198,8 +198,8 @@ def _finished(box: _Box, table: ItemTable, *, unit: str, closed: bool) -> Import
         carried_items=len(carried),
         closed=closed,
         dated_by=dated_by,
-        completed_keys=tuple(table.keys[i] for i in box.completed),
-        carried_keys=tuple(table.keys[i] for i in carried),
+        completed_keys=tuple(map(table.keys.__getitem__, box.completed)),
+        carried_keys=tuple(map(table.keys.__getitem__, carried)),
     )
 
 
@@ -207,7 +207,7 @@ def _amount(indices: Iterable[int], table: ItemTable, unit: str) -> float:
     """Return the work of some items: their estimates, or their count when the backlog is counted in items."""
     if unit == "items":
         return float(len(list(indices)))
-    return round(sum([amount for i in indices if (amount := table.estimates[i])]), 6)
+    return round(sum(filter(None, map(table.estimates.__getitem__, indices))), 6)
 
 
 def _windows(table: ItemTable, *, unit: str) -> tuple[ImportedSprint, ...]:
