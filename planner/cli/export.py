@@ -99,9 +99,16 @@ def _check(path: Path, plan: Path, *, everything: bool) -> None:
         raise FileProblemError(str(path), f"there is no folder {path.parent}")
 
 
+def _place(note: Issue) -> str:
+    """Return the cell that a note is about, its column, or its sheet."""
+    if note.row:
+        return f"{note.sheet}!{note.column}{note.row}" if note.column else note.sheet
+    return f"{note.column}:" if note.column else note.sheet
+
+
 def _said(path: Path, notes: tuple[Issue, ...]) -> list[str]:
     """Return the name of a written file and what to know about its cells."""
-    cells = (f"{note.sheet}!{note.column}{note.row}" if note.column else note.sheet for note in notes)
+    cells = (_place(note) for note in notes)
     return [
         str(path),
         *(f"  {cell} {note.value} {note.note}".rstrip() for cell, note in zip(cells, notes, strict=True)),

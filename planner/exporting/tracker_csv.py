@@ -15,6 +15,7 @@ from planner.domain.issue import Issue
 from planner.domain.plan import Plan
 from planner.domain.progress import Report, silent
 from planner.exporting.excel_safe import csv_text, cut_note
+from planner.exporting.tracker_changes import Changes, azure_notes, azure_type, jira_notes
 from planner.storage.atomic import atomic_write
 
 ROWS_BETWEEN_REPORTS = 500
@@ -39,6 +40,7 @@ class _Row:
     sprint: str
     milestone: str
     people: tuple[str, ...]
+    changes: Changes
 
 
 _Column = tuple[str, Callable[[_Row], str]]
@@ -80,11 +82,16 @@ def write_tracker_csv(
 def tracker_csv(
     plan: Plan, *, layout: CsvLayout = CsvLayout.GENERIC, report_progress: Report = silent
 ) -> tuple[str, tuple[Issue, ...]]:
-    """Return the backlog as CSV text (comma, quotes where needed, CRLF), and the notes of what was cut."""
-    columns = _COLUMNS[layout]
+    """Return the backlog as CSV text (comma, quotes where needed, CRLF), and the notes of what was cut.
+
+    A tracker gets its ids and, of sprint, estimate and labels, the columns that changed since they were imported.
+    """
+    changes = Changes(plan)
+    columns = [column for column in _COLUMNS[layout] if _is_told(column[0], layout, changes)]
     heads = [title for title, _ in columns]
-    rows = _rows(plan)
-    width = max((len(row.item.labels) for row in rows), default=0) if layout is CsvLayout.JIRA else 0
+    rows = _rows(plan, changes)
+    labelled = layout is CsvLayout.JIRA and "labels" in changes.groups
+    width = max((len(row.item.labels) for row in rows), default=0) if labelled else 0
     out, notes = StringIO(), list[Issue]()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([*heads, *["Labels"] * width])
@@ -94,7 +101,20 @@ def tracker_csv(
         cells = [value(row) for _, value in columns]
         cells += [_jira_label(row.item.labels, place=place) for place in range(width)]
         writer.writerow(_safe(cells, [*heads, *["Labels"] * width], number=number + 2, notes=notes))
-    return out.getvalue(), tuple(notes)
+    return out.getvalue(), (*notes, *_rules(layout, rows, heads))
+
+
+def _is_told(head: str, layout: CsvLayout, changes: Changes) -> bool:
+    """Say whether a column stands in the file; the generic one has all of them."""
+    return layout is CsvLayout.GENERIC or _GROUP_OF.get(head, "") in {"", *changes.groups}
+
+
+def _rules(layout: CsvLayout, rows: Sequence[_Row], heads: Sequence[str]) -> tuple[Issue, ...]:
+    """Return what the tracker's own import asks for beyond the file."""
+    if layout is CsvLayout.JIRA:
+        return jira_notes([row.sprint for row in rows] if "Sprint" in heads else [])
+    sprints = [row.sprint for row in rows] if "Iteration Path" in heads else []
+    return azure_notes(len(rows), sprints) if layout is CsvLayout.AZURE else ()
 
 
 def _safe(cells: Sequence[str], heads: Sequence[str], *, number: int, notes: list[Issue]) -> list[str]:
@@ -106,7 +126,7 @@ def _safe(cells: Sequence[str], heads: Sequence[str], *, number: int, notes: lis
     return [field.text for field in safe]
 
 
-def _rows(plan: Plan) -> list[_Row]:
+def _rows(plan: Plan, changes: Changes) -> list[_Row]:
     sprints = {sprint.id: sprint.name for sprint in plan.sprints}
     milestones = {milestone.id: milestone.name for milestone in plan.milestones}
     people = {member.id: member.name for member in plan.team.members}
@@ -117,6 +137,7 @@ def _rows(plan: Plan) -> list[_Row]:
             sprint=sprints.get(item.sprint_id or "", item.sprint_id or ""),
             milestone=milestones.get(item.milestone_id, item.milestone_id),
             people=tuple(people.get(name, name) for name in item.assignees),
+            changes=changes,
         )
         for rank, item in enumerate(plan.backlog, start=1)
     ]
@@ -183,16 +204,18 @@ _GENERIC: Final[tuple[_Column, ...]] = (
 _JIRA: Final[tuple[_Column, ...]] = (
     ("Issue key", lambda row: row.item.key),
     ("Summary", lambda row: row.item.title),
-    ("Sprint", lambda row: row.sprint),
-    ("Story Points", _size),
+    ("Sprint", lambda row: row.changes.emptied(row.item, "sprint", value=row.sprint)),
+    ("Story Points", lambda row: row.changes.emptied(row.item, "estimate", value=_size(row))),
     ("Plan rank", lambda row: str(row.rank)),
 )
 _AZURE: Final[tuple[_Column, ...]] = (
     ("ID", lambda row: row.item.key),
+    ("Work Item Type", lambda row: azure_type(row.item)),
     ("Title", lambda row: row.item.title),
     ("Iteration Path", lambda row: row.sprint),
     ("Story Points", _size),
     ("Stack Rank", lambda row: str(row.rank)),
     ("Tags", lambda row: "; ".join(row.item.labels)),
 )
+_GROUP_OF: Final = {"Sprint": "sprint", "Iteration Path": "sprint", "Story Points": "estimate", "Tags": "labels"}
 _COLUMNS: Final = {CsvLayout.GENERIC: _GENERIC, CsvLayout.JIRA: _JIRA, CsvLayout.AZURE: _AZURE}

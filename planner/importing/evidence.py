@@ -1,5 +1,8 @@
 """Why a column is taken for a field, in words with the figures of this very file."""
 
+from collections.abc import Sequence
+from datetime import date
+
 from planner.domain.plan import Plan
 from planner.importing.columns import ColumnMapping
 from planner.importing.leave import plain_name
@@ -32,6 +35,12 @@ def _of_field(field: str, imported: ImportedBacklog, plan: Plan, twins: int) -> 
         "sprint": "last filled one is current" if twins > 1 else sprints,
         "assignee": _people(imported, plan),
         "labels": f"{inspection.debt_items} rows look like debt" if inspection.debt_items else "",
+        "status": _status_words(imported),
+        "created": _days(table.created),
+        "resolved": _days(table.resolved),
+        "started": _days(table.started),
+        "parent": _links(table.parents, table.keys),
+        "parent_id": _links(table.parents, table.keys),
         "depends_on": f"{sum(map(len, table.depends_on))} links found in the file",
     }
     return found.get(field, "")
@@ -39,7 +48,29 @@ def _of_field(field: str, imported: ImportedBacklog, plan: Plan, twins: int) -> 
 
 def _keys(keys: list[str]) -> str:
     distinct = len(set(keys))
-    return f"unique in {distinct} rows" if distinct == len(keys) else f"{distinct} different in {len(keys)} rows"
+    rows = "1 row" if len(keys) == 1 else f"{len(keys)} rows"
+    return f"unique in {rows}" if distinct == len(keys) else f"{distinct} different in {rows}"
+
+
+def _status_words(imported: ImportedBacklog) -> str:
+    """Return how many different words the status column has, and how many of them are known."""
+    words = set(imported.table.status_texts) - {""}
+    unknown = {issue.value for issue in imported.issues if issue.code == "unknown-status"}
+    noun = "word" if len(words) == 1 else "words"
+    return f"{len(words) - len(unknown)} of {len(words)} {noun} known" if words else ""
+
+
+def _days(days: Sequence[date | None]) -> str:
+    """Return how many cells hold a day."""
+    filled = sum(day is not None for day in days)
+    return f"{filled} day{'' if filled == 1 else 's'} read" if filled else ""
+
+
+def _links(parents: Sequence[str], keys: Sequence[str]) -> str:
+    """Return how many of the keys that are named are in the file."""
+    named = set(parents) - {""}
+    found = len(named.intersection(keys))
+    return f"{found} of {len(named)} keys found in the file" if named else ""
 
 
 def _people(imported: ImportedBacklog, plan: Plan) -> str:

@@ -64,7 +64,7 @@ def holiday_edits(team: Team, place: HolidaySet, fresh: Sequence[Holiday]) -> tu
 def person_called(name: str, members: Sequence[Member]) -> Member | None:
     """Return the only member whose name, alias or first name it is, or whose name stands in the text."""
     wanted = plain_name(name)
-    for fits in (_is_called, _has_first_name, _is_named_in):
+    for fits in (_is_called, _has_first_name, _has_initial, _is_named_in):
         found = [member for member in members if fits(member, wanted)]
         if len(found) == 1:
             return found[0]
@@ -77,6 +77,13 @@ def _is_called(member: Member, wanted: str) -> bool:
 
 def _has_first_name(member: Member, wanted: str) -> bool:
     return plain_name(member.name).partition(" ")[0] == wanted
+
+
+def _has_initial(member: Member, wanted: str) -> bool:
+    """Tell whether a text is the surname with the first letter of the first name, in either order: ``P. Nair``."""
+    first, _, last = plain_name(member.name).partition(" ")
+    words = sorted(wanted.replace(".", " ").split(), key=len)
+    return bool(last) and words == sorted((first[:1], last), key=len)
 
 
 def _is_named_in(member: Member, wanted: str) -> bool:

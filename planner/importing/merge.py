@@ -1,6 +1,7 @@
 """A file into a plan: the three-way comparison behind every re-import, and a new plan out of files."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -8,12 +9,13 @@ from datetime import date, timedelta
 from planner.domain.backlog import BacklogItem, Status
 from planner.domain.calendar import Period
 from planner.domain.edits.sprints import next_sprints
-from planner.domain.issue import Issue
+from planner.domain.issue import Issue, Severity
 from planner.domain.plan import Plan
 from planner.domain.settings import ColumnMemory, PlanSettings, Unit
 from planner.domain.snapshot import Snapshot, SnapshotItem
 from planner.importing.common_history import with_one_history
 from planner.importing.convert import Converter, size_factor, sound_links, sprints_to_add, unit_for
+from planner.importing.leave import person_called
 from planner.importing.preview import Difference, DifferenceKind, ImportPreview
 from planner.importing.reading import ImportedBacklog
 from planner.importing.stamps import GROUPS, Stamp, agrees, compared_value, make_stamp, read_stamp, unchanged
@@ -21,6 +23,7 @@ from planner.importing.stamps import GROUPS, Stamp, agrees, compared_value, make
 _PREFIX = re.compile(r"^(.*?)\d*$")
 _DAY_AT_END = re.compile(r"\d{4}-\d\d-\d\d$")
 _COMING = 6
+_MOST_NAMES = 3
 
 
 def remembered_mapping(plan: Plan, signature: str) -> dict[int, str] | None:
@@ -72,7 +75,13 @@ def preview_import(
         differences=tuple(comparison.differences()),
         closed_sprints=closed,
         open_sprints=coming,
-        issues=(*imported.issues, *issues, *link_issues, *_unit_issue(plan, imported)),
+        issues=(
+            *imported.issues,
+            *issues,
+            *link_issues,
+            *_unit_issue(plan, imported),
+            *_stranger_issues(plan, imported),
+        ),
         snapshot=Snapshot(f"{taken_on.isoformat()} {imported.inspection.file}", taken_on, imported.inspection.file, ()),
         stamps=kept | {key: stamp.encode() for key, stamp in fresh.items()},
         memory=_memory(imported, day_first=day_first),
@@ -97,6 +106,18 @@ def _unit_issue(plan: Plan, imported: ImportedBacklog) -> tuple[Issue, ...]:
         return ()
     note = f"The file counts in {imported.unit}, the plan in {unit.value}; the figures are taken as they are."
     return (Issue("unit-differs", value=imported.unit, note=note),)
+
+
+def _stranger_issues(plan: Plan, imported: ImportedBacklog) -> tuple[Issue, ...]:
+    """Tell who has work in the file and is not in the team; without a team everybody is new, and nothing is said."""
+    if not plan.team.members:
+        return ()
+    rows = Counter(name for people in imported.table.assignees for name in people)
+    strangers = [name for name in rows if person_called(name, plan.team.members) is None]
+    shown = ", ".join(strangers[:_MOST_NAMES]) + (", …" if len(strangers) > _MOST_NAMES else "")
+    noun = "item" if sum(rows[name] for name in strangers) == 1 else "items"
+    note = f"{sum(rows[name] for name in strangers)} {noun}: imported, but no capacity stands behind them."
+    return (Issue("unknown-person", Severity.NOTE, value=shown, note=note),) if strangers else ()
 
 
 def last_stamps(plan: Plan) -> dict[str, Stamp]:

@@ -29,3 +29,24 @@ def test_leave_that_is_already_known_is_not_new() -> None:
 
 def test_a_period_is_written_with_its_year() -> None:
     assert period_words(Period(date(2026, 5, 18), date(2026, 5, 23))) == "18 to 22 May 2026"
+
+
+def leave_of(member: str, first: int, last: int, *, share: float = 1.0) -> MatchedLeave:
+    days = date(2026, 6, first), date(2026, 6, last)
+    return MatchedLeave.between(*days, member_id=member, share=share, kind=AbsenceKind.LEAVE)
+
+
+def test_overlapping_and_adjacent_entries_are_joined_per_person_and_part() -> None:
+    team = Team(members=(Member("t", "Tomás Rivera"), Member("p", "Priya Nair")))
+    wanted = [leave_of("t", 10, 16), leave_of("t", 8, 12), leave_of("t", 17, 17), leave_of("p", 9, 9)]
+    found = new_leave(team, [*wanted, leave_of("t", 22, 23, share=0.5)])
+    assert [(one.member_id, one.period.start.day, one.period.last_day.day, one.share) for one in found] == [
+        ("t", 8, 17, 1.0),
+        ("p", 9, 9, 1.0),
+        ("t", 22, 23, 0.5),
+    ]
+
+
+def test_leave_on_a_week_end_alone_is_no_leave() -> None:
+    # 13 and 14 June 2026 are a Saturday and a Sunday
+    assert new_leave(Team(members=(Member("t", "Tomás Rivera"),)), [leave_of("t", 13, 14)]) == ()

@@ -1,14 +1,18 @@
 import csv
 from dataclasses import replace
+from datetime import date
 from io import StringIO
 from pathlib import Path
 
 import pytest
 
-from planner.domain.backlog import BacklogItem
+from planner.domain.backlog import BacklogItem, Estimate
+from planner.domain.edits import ChangeItem, SetEstimate
 from planner.domain.errors import CancelledError, FileProblemError
 from planner.domain.plan import Plan
 from planner.exporting.tracker_csv import CsvLayout, layout_of, tracker_csv, write_tracker_csv
+from planner.importing import read_text
+from planner.importing.merge import new_plan_from
 
 
 def rows_of(text: str) -> list[list[str]]:
@@ -36,8 +40,48 @@ def test_jira_gets_its_heads_and_a_column_for_each_label(full_plan: Plan) -> Non
 
 def test_azure_gets_its_heads_and_tags(full_plan: Plan) -> None:
     head, first, *_ = rows_of(tracker_csv(full_plan, layout=CsvLayout.AZURE)[0])
-    assert head == ["ID", "Title", "Iteration Path", "Story Points", "Stack Rank", "Tags"]
-    assert first[-1] == "acme; api"
+    assert head == ["ID", "Work Item Type", "Title", "Iteration Path", "Story Points", "Stack Rank", "Tags"]
+    assert (first[1], first[-1]) == ("User Story", "acme; api")
+
+
+def imported(text: str) -> Plan:
+    return new_plan_from([read_text(text)], "Shop", taken_on=date(2026, 3, 4))
+
+
+BOARD = "Issue key,Summary,Status,Sprint,Story Points,Labels\nS-1,One,To Do,Sprint 1,3,ui\nS-2,Two,To Do,Sprint 1,5,\n"
+
+
+def test_jira_gets_only_the_columns_that_changed_since_the_import() -> None:
+    plan = SetEstimate("S-1", Estimate.single(8)).apply(imported(BOARD))
+    head, *rows = rows_of(tracker_csv(plan, layout=CsvLayout.JIRA)[0])
+    assert head == ["Issue key", "Summary", "Story Points", "Plan rank"]
+    assert rows == [["S-1", "One", "8", "1"], ["S-2", "Two", "5", "2"]]
+
+
+def test_what_was_taken_away_here_is_cleared_there() -> None:
+    plan = imported(BOARD)
+    first = plan.item("S-1")
+    plan = ChangeItem(replace(first, sprint_id=None, estimate=None)).apply(plan)
+    head, one, two = rows_of(tracker_csv(plan, layout=CsvLayout.JIRA)[0])
+    assert [one[head.index(name)] for name in ("Sprint", "Story Points")] == ["<<!clear!>>", "<<!clear!>>"]
+    assert [two[head.index(name)] for name in ("Sprint", "Story Points")] == ["Sprint 1", "5"]
+
+
+def test_the_import_rules_of_a_tracker_are_told() -> None:
+    plan = imported(BOARD)
+    moved = ChangeItem(replace(plan.item("S-1"), sprint_id=None)).apply(plan)
+    assert [note.column for note in tracker_csv(moved, layout=CsvLayout.JIRA)[1]] == ["Sprint"]
+    notes = tracker_csv(moved, layout=CsvLayout.AZURE)[1]
+    assert [note.column for note in notes] == ["Work Item Type", "Iteration Path"]
+    many = Plan(backlog=tuple(BacklogItem(str(number), "x") for number in range(1, 1002)))
+    assert "1,000 items at a time" in tracker_csv(many, layout=CsvLayout.AZURE)[1][-1].note
+
+
+def test_a_file_written_for_jira_reads_back_as_the_same_backlog() -> None:
+    plan = SetEstimate("S-1", Estimate.single(8)).apply(imported(BOARD))
+    back = read_text(tracker_csv(plan, layout=CsvLayout.JIRA)[0])
+    assert back.inspection.profile == "jira"
+    assert [(item.key, item.estimate) for item in back.items] == [("S-1", 8.0), ("S-2", 5.0)]
 
 
 @pytest.mark.parametrize(

@@ -3,12 +3,12 @@ from pathlib import Path
 
 import pytest
 
-from planner.domain.calendar import Period
+from planner.domain.calendar import HolidaySet, Period
 from planner.domain.errors import FileProblemError, UnreadableFileError
 from planner.domain.plan import Plan
 from planner.domain.team import AbsenceKind, Member, Team
-from planner.importing.leave import with_leave_from
-from planner.importing.leave_rows import read_leave
+from planner.importing.leave import holiday_edits, new_holidays, with_leave_from
+from planner.importing.leave_rows import LeaveRow, read_leave
 from planner.importing.team_table import read_team
 from planner.resource_files import resource_path
 
@@ -66,7 +66,9 @@ def test_sheet_becomes_leave_with_last_days_inside(tmp_path: Path) -> None:
     assert plan.team.absences[0].kind is AbsenceKind.SICK
 
 
-@pytest.mark.parametrize("name", ["t.rivera", "RIVERA, Tomas", "Tomás", "Tomás Rivera <t.rivera@payments.example>"])
+@pytest.mark.parametrize(
+    "name", ["T. Rivera", "Rivera T", "t.rivera", "RIVERA, Tomas", "Tomás", "Tomás Rivera <t.rivera@payments.example>"]
+)
 def test_people_are_found_under_the_names_that_files_give_them(name: str, tmp_path: Path) -> None:
     path = write(tmp_path / "leave.csv", f'Name,From,To\n"{name}",2026-05-20,2026-05-20\n')
     plan, issues = with_leave_from(PLAN, path)
@@ -147,3 +149,19 @@ def test_team_sheet_gives_people_with_their_share_of_time(tmp_path: Path) -> Non
 def test_sheet_without_people_is_refused(text: str, tmp_path: Path) -> None:
     with pytest.raises(UnreadableFileError):
         read_team(write(tmp_path / "team.csv", text))
+
+
+def test_a_new_place_of_holidays_is_that_of_everybody_without_one() -> None:
+    rows = [
+        LeaveRow("Midsummer", date(2026, 6, 19), date(2026, 6, 20)),
+        LeaveRow("Again", date(2026, 6, 19), date(2026, 6, 19)),
+    ]
+    place = HolidaySet("ALL", "everybody")
+    fresh = new_holidays(place, rows)
+    assert [(day.day.day, day.name) for day in fresh] == [(19, "Midsummer"), (20, "Midsummer")]
+    plan = PLAN
+    for edit in holiday_edits(plan.team, place, fresh):
+        plan = edit.apply(plan)
+    assert plan.team.holiday_sets[0].share_off(date(2026, 6, 19)) == 1.0
+    assert {member.place for member in plan.team.members} == {"ALL"}
+    assert new_holidays(plan.team.holiday_sets[0], rows) == ()

@@ -405,7 +405,7 @@ def test_a_leave_list_is_looked_at_and_taken_as_one_step(page: TeamPage, tmp_pat
     page.dialogs.import_leave_from(path)
     dialog = page.dialogs.open_dialog
     assert isinstance(dialog, ImportLeaveDialog)
-    assert dialog.consequence() == ("1 new entry, one undo step. 2 known or left out. Left out: A. Nonymous.")
+    assert dialog.consequence() == ("1 new entry, one undo step. 1 known already or joined. Left out: A. Nonymous.")
     priya = dialog.choices["A. Nonymous"]
     priya.setCurrentIndex(priya.findText("Priya Nair"))
     dialog.accept_form()

@@ -1,7 +1,7 @@
 """Which leave of a foreign list the plan does not know yet."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from planner.analysis.wording import period
@@ -25,8 +25,27 @@ class MatchedLeave:
 
 
 def new_leave(team: Team, wanted: Iterable[MatchedLeave]) -> tuple[MatchedLeave, ...]:
-    """Return the entries that would change the plan: those not yet covered by leave of the same part and kind."""
-    return tuple(dict.fromkeys(entry for entry in wanted if not _known(team, entry)))
+    """Return the entries that would change the plan: those not yet covered by leave of the same part and kind.
+
+    Entries of one person that overlap or follow each other are one, as the plan will keep them.
+    """
+    return tuple(_joined([entry for entry in wanted if not _known(team, entry)]))
+
+
+def _joined(wanted: Iterable[MatchedLeave]) -> list[MatchedLeave]:
+    """Return the entries in their order, each with what overlaps or follows it put into the first of them."""
+    found: list[MatchedLeave] = []
+    for entry in wanted:
+        span, place = entry.period, len(found)
+        for at in range(len(found) - 1, -1, -1):
+            other = found[at]
+            like = (other.member_id, other.share, other.kind) == (entry.member_id, entry.share, entry.kind)
+            if like and other.period.start <= span.end and span.start <= other.period.end:
+                span = Period(min(span.start, other.period.start), max(span.end, other.period.end))
+                del found[at]
+                place = at
+        found.insert(place, replace(entry, period=span))
+    return found
 
 
 def period_words(span: Period) -> str:

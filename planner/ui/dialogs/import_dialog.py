@@ -196,7 +196,7 @@ class ImportDialog(Sheet):
         self.headline.set_words(self.headline.finding(), source_line(imported))
         self.columns.show_rows(reading.columns, unit=imported.unit, day_first=self._request.day_first)
         self.issues.show_preview(preview)
-        again = bool(self._plan.backlog)
+        again = bool(self._plan.backlog) and reading.is_plannable
         for part in (self.differences, self._rule):
             part.setVisible(again)
         if again:
@@ -208,7 +208,9 @@ class ImportDialog(Sheet):
         self.state.show_ready()
         self._say_consequence()
         if is_first:
-            (self.accept_button if self.accept_button.isEnabled() else self.columns.grid).setFocus()
+            places = (self.accept_button, self.other_place)
+            usable = (button for button in places if button.isEnabled() and not button.isHidden())
+            next(usable, self.columns.grid).setFocus()
         self.was_read.emit()
 
     def _on_failed(self, error: PlannerError) -> None:
@@ -290,6 +292,11 @@ class ImportDialog(Sheet):
         }.get("" if reading is None else reading.imported.inspection.kind, "")
         self.other_place.set_words(words)
         self.other_place.setVisible(bool(words))
+        belongs_here = reading is not None and (reading.is_plannable or not words)
+        self.accept_button.setVisible(belongs_here)
+        self.keep_profile.setVisible(belongs_here)
+        self.other_place.set_kind(ButtonKind.PLAIN if belongs_here else ButtonKind.PRIMARY)
+        (self.accept_button if belongs_here else self.other_place).setDefault(True)
 
     def _say_consequence(self) -> None:
         """Say what the main button does, and allow it when nothing stands against it."""

@@ -197,8 +197,10 @@ class ImportLeaveDialog(FormDialog):
             return
         left = [name for name, choice in self.choices.items() if not choice.currentData()]
         out = self.tr(" Left out: {names}.").format(names=listing(left, most=3)) if left else ""
-        known = 0 if holidays else len(self._leave.rows) - found
-        same = self.tr(" {entries} known or left out.").format(entries=known) if known else ""
+        chosen = self._chosen()
+        gone = 0 if holidays else sum(not chosen[row.person] for row in self._leave.rows)
+        known = 0 if holidays else len(self._leave.rows) - found - gone
+        same = self.tr(" {entries} known already or joined.").format(entries=known) if known > 0 else ""
         parts = [count(found, self.tr("new entry"), self.tr("new entries"))] if found or not holidays else []
         parts += [count(holidays, self.tr("new holiday"), self.tr("new holidays"))] if holidays else []
         self.say_consequence(f"{', '.join(parts)}, {self.tr('one undo step')}.{same}{out}")

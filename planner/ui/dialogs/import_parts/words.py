@@ -54,6 +54,7 @@ _ISSUES = {
     "sprint-overlaps": "{value} overlaps a sprint of the plan",
     "sprint-dates-assumed": "Sprint dates are assumed",
     "dependency-cycle": "Items wait for each other",
+    "unknown-person": "Not in the team: {value}",
     "tool-unsure": "The headers fit {value} as well",
 }
 _KINDS = {
@@ -124,7 +125,7 @@ def source_line(imported: ImportedBacklog) -> str:
     filled = sum(bool(column.example) for column in imported.mapping)
     known = inspection.profile not in {"", "none"}
     tool = f"{inspection.profile.replace('-', ' ').capitalize()} export, recognised" if known else "A sheet by hand"
-    size = f"{inspection.items} rows, {count(len(imported.mapping), 'column')} of which {filled} hold values"
+    size = f"{count(inspection.items, 'row')}, {count(len(imported.mapping), 'column')} of which {filled} hold values"
     parts = [size, (inspection.encoding or "").upper(), _delimiter(inspection.delimiter)]
     if inspection.sheet:
         parts.append(f"sheet {inspection.sheet}")
