@@ -1,10 +1,14 @@
+import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from planner.domain.exports import ExportKind, ExportSettings
 from planner.importing import inspect
+from planner.storage.plan_file import load, save
 
 Ballast = Callable[..., Any]
 
@@ -66,3 +70,79 @@ def test_a_template_is_never_written_and_fills_workbooks_only(
     assert answer.code == 1
     assert answer.err.count("\n") == 1
     assert template.read_bytes() == b"as it was"
+
+
+def test_slides_paper_and_page_are_written_by_their_ending(sample: Path, tmp_path: Path, ballast: Ballast) -> None:
+    names = ("plan.pptx", "plan.pdf", "plan.html")
+    answer = ballast("export", sample, *(tmp_path / name for name in names))
+    assert answer.code == 0
+    assert answer.out.splitlines() == [str(tmp_path / name) for name in names]
+    heads = [(tmp_path / name).read_bytes()[:4] for name in names]
+    assert heads == [b"PK\x03\x04", b"%PDF", b"<!DO"]
+
+
+def test_pictures_have_the_asked_size_and_ground(sample: Path, tmp_path: Path, ballast: Ballast) -> None:
+    from PySide6.QtGui import QImage
+
+    plan = tmp_path / "one.ballast"
+    found = load(sample).plan
+    exports = ExportSettings(charts=("velocity",), dark=True)
+    save(replace(found, settings=replace(found.settings, exports=exports)), plan)
+    folder = tmp_path / "charts"
+    answer = ballast("export", plan, folder, "--pictures", "png", "--size", "3840x2160")
+    assert answer.out.splitlines() == [str(folder / "velocity.png")]
+    image = QImage(str(folder / "velocity.png"))
+    assert (image.width(), image.height()) == (3840, 2160)
+    assert image.pixelColor(2, 2).lightness() < 60  # dark, as the plan remembers
+    ballast("export", plan, folder, "--pictures", "png", "--light")
+    image = QImage(str(folder / "velocity.png"))
+    assert (image.width(), image.pixelColor(2, 2).lightness()) == (1920, 255)
+
+
+def test_everything_goes_into_a_dated_folder(sample: Path, tmp_path: Path, ballast: Ballast) -> None:
+    plan = tmp_path / "one.ballast"
+    found = load(sample).plan
+    exports = ExportSettings((ExportKind.PAGE, ExportKind.SVG, ExportKind.TRACKER), ("velocity",))
+    save(replace(found, settings=replace(found.settings, exports=exports)), plan)
+    answer = ballast("export", plan, tmp_path, "--everything")
+    folder = tmp_path / "payments-platform-2026-05-15"
+    assert answer.out.strip() == str(folder)
+    assert {path.name for path in folder.iterdir()} == {"payments-platform.html", "payments-platform.csv", "charts"}
+    missing = ballast("export", plan, tmp_path / "gone", "--everything")
+    assert missing.code == 1
+    assert "folder" in missing.err
+
+
+@pytest.mark.parametrize("ending", [".pptx", ".pdf", ".html", ".xlsx", ".csv"])
+def test_a_file_that_cannot_be_exchanged_stays_as_it_was_and_is_named(
+    ending: str, sample: Path, tmp_path: Path, ballast: Ballast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / f"plan{ending}"
+    path.write_bytes(b"older")
+
+    def held(*_: object) -> None:  # what Windows says of a file that is open elsewhere
+        raise PermissionError(13, "The file is used by another program")
+
+    monkeypatch.setattr(os, "replace", held)
+    answer = ballast("export", sample, path)
+    assert answer.code == 1
+    assert path.name in answer.err
+    assert path.read_bytes() == b"older"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("ending", [".pptx", ".pdf", ".html"])
+def test_a_full_disk_leaves_the_older_file(
+    ending: str, sample: Path, tmp_path: Path, ballast: Ballast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / f"plan{ending}"
+    path.write_bytes(b"older")
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    answer = ballast("export", sample, path)
+    assert (answer.code, "full" in answer.err) == (1, True)
+    assert path.read_bytes() == b"older"
+    assert list(tmp_path.iterdir()) == [path]

@@ -58,6 +58,7 @@ def test_no_command_of_the_terminal_loads_qt(sample: Path, tmp_path: Path) -> No
         ["diff", plan, plan],
         ["anonymise", plan, copy],
         ["export", plan, str(tmp_path / "plan.xlsx")],
+        ["export", plan, str(tmp_path / "plan.pptx"), str(tmp_path / "plan.html")],
     ]
     script = (
         "import json, sys; from planner.__main__ import main\n"

@@ -1,13 +1,23 @@
+import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from planner.domain.check import check_plan
 from planner.domain.edits.plan import replay
+from planner.domain.errors import PlannerError
 from planner.domain.plan import Plan
 from planner.exporting.anonymise import anonymise
+from planner.storage.plan_text import dumps
+from tests.edit_maker import EditMaker, starting_plan
 
 KEPT = {"€", "High"}
+KEPT_WORDS = ("High", "Medium", "Low", "Highest", "release-fan", "velocity", "entered", "your data", "drag")
+"""Usual priorities, names of charts, and the parameters of the model with their basis."""
 
 
 def texts(entry: object) -> Iterator[str]:
@@ -82,3 +92,39 @@ def test_the_same_plan_is_hidden_the_same_way_twice(full_plan: Plan) -> None:
 
 def test_usual_priorities_stay_and_invented_ones_go(full_plan: Plan) -> None:
     assert [item.priority for item in anonymise(full_plan).backlog] == ["High", "Priority 1", ""]
+
+
+WORD = re.compile(r"[^\W\d_]{4,}")
+OURS = (
+    "item member person sprint name debt decision exception milestone snapshot scenario place region text label "
+    "component skill epic priority status title reference shift absence plan team meeting holiday risk baseline "
+    "overheads days override"
+)
+"""The nouns that the copy itself is written with."""
+
+
+def words_of(entry: object) -> set[str]:
+    """Return every word of at least four letters that a reader of the file could see."""
+    return {word.casefold() for text in texts(entry) for word in WORD.findall(text)}
+
+
+@settings(max_examples=60, deadline=None)
+@given(seed=st.integers(0, 10**6), steps=st.integers(0, 40))
+def test_no_word_of_a_random_plan_survives_in_the_file(seed: int, steps: int) -> None:
+    maker = EditMaker(seed)
+    plan = starting_plan()
+    for _ in range(steps):
+        with suppress(PlannerError):
+            plan = maker.edit(plan).apply(plan)
+    hidden = anonymise(plan)
+    kept = words_of(tuple(KEPT_WORDS))
+    known = words_of(plan) - kept - words_of(OURS)
+    content = dumps(hidden).decode()
+    found = {word.casefold() for text in texts(hidden) for word in WORD.findall(text)}
+    assert found & known == set()
+    # Words that are no names of fields or states stand nowhere in the bytes either.
+    assert [
+        word for word in ("ökobilanz", "łódź", "naïve", "tide", "ledger", "audit") if word in content.casefold()
+    ] == []
+    bare = replace(plan, settings=replace(plan.settings, column_memories=()))
+    assert list(figures(hidden)) == list(figures(bare))
