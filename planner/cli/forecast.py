@@ -160,6 +160,12 @@ def _text(forecast: PlanForecast, percentiles: tuple[int, ...], by: date | None)
     if by is not None:
         sure, median, lucky = (f"{amount_by(forecast, by)[level]:.0f}" for level in NEXT)
         parts.append(f"By {by:%d %b %Y} {sure} {unit} are 85 % sure, {median} at the median, P85 {lucky}.")
+    if forecast.risks:
+        lines = (
+            f"{risk.name}: {percent(risk.probability)}, {risk.low:g} to {risk.high:g} {unit}, {risk.likely:g} likely"
+            for risk in forecast.risks
+        )
+        parts.append("Risk events inside\n" + "\n".join(lines))
     head = ("sprint", "up to", *(f"P{level}" for level in FAN))
     parts.append(f"Done from now on, {unit}\n" + table(head, [_sprint_row(sprint) for sprint in forecast.sprints]))
     parts.append("\n".join((", ".join(forecast.labels) + ".", *(str(warning) for warning in forecast.warnings))))

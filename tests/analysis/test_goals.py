@@ -107,6 +107,7 @@ def test_rows_name_the_day_they_are_asked_about() -> None:
     found, by = forecast(), date(2026, 6, 26)
     rows = {row.name: row for row in epic_rows(found, PLAN, by=by)}
     assert (rows["Search"].target, rows["Mail"].target) == ("by 26 Jun", "10 Jul")
+    assert (rows["Search"].work_text, rows["Mail"].work_text) == ("40", "30")  # A and C, and B: not what is before
     items = {row.id: row for row in item_rows(found, PLAN, by=by)}
     assert list(items) == ["item:A", "item:B", "item:C", "item:D"]
     assert (items["item:A"].target, items["item:B"].target) == ("by 26 Jun", "3 Jul")

@@ -5,6 +5,10 @@ from typing import Any
 
 import pytest
 
+from planner.domain.edits import PutRisk
+from planner.domain.risk import Risk
+from planner.storage.plan_file import load, save
+
 Ballast = Callable[..., Any]
 
 
@@ -86,3 +90,11 @@ def test_impossible_choices_are_refused(arguments: tuple[str, ...], sample: Path
     answer = ballast("forecast", sample, *arguments)
     assert (answer.code, answer.out) == (1, "")
     assert answer.err.startswith("error: ")
+
+
+def test_risk_events_are_named_with_their_chance(copy: Path, ballast: Ballast) -> None:
+    plan = PutRisk(Risk("r", "Audit", 0.3, 5.0, 10.0, 25.0)).apply(load(copy).plan)
+    save(plan, copy)
+    assert "Audit: 30 %, 5 to 25 points, 10 likely" in ballast("forecast", copy).out
+    (risk,) = ballast("forecast", copy, "--json").json["risks"]
+    assert risk == {"name": "Audit", "probability": 0.3, "extra": [5.0, 10.0, 25.0]}

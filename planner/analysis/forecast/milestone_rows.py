@@ -1,7 +1,7 @@
 """Milestones, epics and items as rows in words: work, target, chance, dates, and what has moved since."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from planner.analysis.forecast.baselines import compared_with, moved_text
@@ -44,11 +44,22 @@ def milestone_rows(forecast: PlanForecast | None, plan: Plan) -> tuple[Milestone
 
 
 def epic_rows(forecast: PlanForecast | None, plan: Plan, *, by: date) -> tuple[MilestoneRow, ...]:
-    """Return the epics with open work in the order in which they begin; without a date of their own, by a day."""
+    """Return the epics with open work in the order in which they begin; without a date of their own, by a day.
+
+    What is left of an epic is its own open work; its dates wait for everything that is ranked before.
+    """
     if forecast is None:
         return ()
+    own: dict[str, float] = {}
+    epics = {item.key: item.epic for item in plan.backlog}
+    for key, left in zip(forecast.remaining.keys, forecast.remaining.sizes, strict=True):
+        own[epics[key]] = own.get(epics[key], 0.0) + left
     return tuple(
-        _row(entry, moved="", by=by, otherwise=chance_by(forecast, entry, by))
+        replace(
+            _row(entry, moved="", by=by, otherwise=chance_by(forecast, entry, by)),
+            work=own[entry.milestone.name],
+            work_text=size(own[entry.milestone.name]),
+        )
         for entry in epic_forecasts(plan, forecast)
     )
 
