@@ -1,12 +1,10 @@
 """The pages in the middle: made when first needed, refreshed when visible, with what they missed when shown."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget
 
 from planner.ui.pages.page import Page, PageContext
 from planner.ui.widgets.lines import put_in_area
-
-_NESTED = 3  # a layout inside a scroll area asks the one around it
 
 
 class PageStack(QStackedWidget):
@@ -50,7 +48,6 @@ class PageStack(QStackedWidget):
         page.setFocus()
         if refs:
             page.choose(refs)
-        _lay_out_now()
 
     def page(self, key: str) -> Page:
         """Return a page, made if need be."""
@@ -111,12 +108,5 @@ class PageStack(QStackedWidget):
                 self._missed[key] = missed | changed
             if page is shown:
                 self._catch_up(key)
-                _lay_out_now()
             else:
                 self.count_changed.emit(key, page.rail_count())
-
-
-def _lay_out_now() -> None:
-    """Settle every layout before the next painting, which would otherwise be done a second time after it."""
-    for _ in range(_NESTED):
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)

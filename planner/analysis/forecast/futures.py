@@ -8,7 +8,7 @@ import numpy as np
 
 from planner.analysis.arrays import Float32Array, FloatArray, reached_rank, running_maxima, running_sums
 from planner.analysis.debt.plan_parameters import debt_parameters, open_debt
-from planner.analysis.debt.projection import project
+from planner.analysis.debt.projection import project_many
 from planner.analysis.forecast.coming import ComingSprint
 from planner.analysis.forecast.finishing import ScopeGrowth
 from planner.analysis.forecast.results import PERCENTILES, Note, RemainingWork, VelocityHistory
@@ -190,9 +190,9 @@ def debt_factors(
     if not known or debt.principal_pd <= 0 or debt.interest_pd <= 0 or past >= left:
         return tuple(_ratio(left - min(share, left), left - past) for share in reserves), False
     parameters = debt_parameters(plan, capacity_pd=fsum(known) / len(known), reserve_share=past)
-    going_on = project(parameters, past, len(reserves), release=False)
-    coming_up = project(parameters, np.array([min(share, left) for share in reserves]), len(reserves), release=False)
-    return tuple(float(factor) for factor in coming_up.V / going_on.V), True
+    shares = [[past] * len(reserves), [min(share, left) for share in reserves]]
+    going_on, coming_up = project_many(parameters, np.array(shares), len(reserves), release=False).V
+    return tuple(float(factor) for factor in coming_up / going_on), True
 
 
 def _ratio(part: float, whole: float) -> float:

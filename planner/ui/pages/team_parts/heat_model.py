@@ -91,7 +91,8 @@ class HeatModel(QAbstractTableModel):
         for row, (old, new) in enumerate(zip((*before.cells, before.team), (*rows.cells, rows.team), strict=True)):
             if old != new and last >= 0:
                 self.dataChanged.emit(self.index(row, 0), self.index(row, last))
-        self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, len(rows.members))
+        if (before.members, before.places) != (rows.members, rows.places):
+            self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, len(rows.members))
 
     def cell(self, row: int, column: int) -> DayCell:
         """Return a person's day."""

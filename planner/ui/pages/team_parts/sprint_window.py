@@ -58,6 +58,8 @@ class SprintWindow(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._names.setDefaultSectionSize(ROW_HEIGHT)
+        for part in (self, self._days, self._names):  # the page fills; filled again, days would be painted twice
+            part.viewport().setAutoFillBackground(False)
 
     def show_rows(self, rows: HeatRows, sprints: tuple[Sprint, ...]) -> None:
         """Show people and days."""
