@@ -11,6 +11,7 @@ from planner.analysis.findings.headlines import Headline, headlines
 from planner.analysis.forecast.history import same_work
 from planner.analysis.forecast.view import ForecastView
 from planner.analysis.report import PlanReport, build_report
+from planner.analysis.reserve.buckets import target_in_force
 from planner.analysis.reserve.lab import LAB_TRIALS, LabResult, mean_capacity, reserve_lab
 from planner.analysis.reserve.policy import reserve_share_of
 from planner.analysis.tracking.view import TrackingView
@@ -52,7 +53,10 @@ class PlanView(ForecastView):
     @cached_property
     def reserve_share(self) -> float:
         """Debt reserve of the next sprint, share of capacity; the policy's target without one."""
-        return self.plan.policy.target if self.next_sprint is None else reserve_share_of(self.plan, self.next_sprint)
+        sprint = self.next_sprint
+        if sprint is None:
+            return target_in_force(self.plan)
+        return reserve_share_of(self.plan, sprint, capacity_pd=self.capacity[sprint.id].steps.effective_pd)
 
     @cached_property
     def parameters(self) -> DebtParameters:
@@ -118,6 +122,8 @@ class PlanView(ForecastView):
         """Return the view of a changed plan, which keeps what the change cannot have touched."""
         view = PlanView(plan, today=self.today)
         touched = changed_fields(self.plan, plan)
+        if "debt" in touched and plan.policy.rules:
+            touched |= {"policy"}  # what debt costs decides whether a rule holds
         if touched == {"team"}:
             view._known_capacity = self.untouched_capacity(plan)
         kept: set[str] = set()

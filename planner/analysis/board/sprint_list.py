@@ -40,7 +40,9 @@ def sprint_rows(view: PlanView) -> tuple[SprintRow, ...]:
                 name=sprint.name,
                 state=sprint.state.value,
                 sprint=sprint,
-                reserve_share=reserve_share_of(view.plan, sprint),
+                reserve_share=reserve_share_of(
+                    view.plan, sprint, capacity_pd=view.capacity[sprint.id].steps.effective_pd
+                ),
                 own_reserve=sprint.reserve_share is not None,
                 effective_pd=steps.effective_pd if known is None else known,
                 promise=column.promise if column else sprint.commitment,

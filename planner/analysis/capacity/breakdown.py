@@ -1,13 +1,14 @@
 """From calendar days to feature capacity, per person, day and sprint; nothing is counted twice."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from itertools import pairwise
 from math import ceil, fsum
 from statistics import median
 
 from planner.analysis.capacity.presence import DayCell, DayState, day_cells
+from planner.analysis.reserve.buckets import NOTHING_APART, KeptApart, has_days, kept_apart
 from planner.analysis.reserve.policy import reserve_share_of
 from planner.domain.plan import Plan
 from planner.domain.sprint import Sprint
@@ -102,6 +103,7 @@ class CapacityBreakdown:
     people: tuple[PersonCapacity, ...]
     reserve_share: float
     there_by_day: tuple[tuple[date, float], ...]
+    kept: KeptApart = NOTHING_APART
 
     def person(self, member_id: str) -> PersonCapacity | None:
         """Return one person's part, or ``None`` when they are not in the team."""
@@ -131,12 +133,15 @@ def capacity_of(plan: Plan, sprint: Sprint, *, reserve_share: float | None = Non
     >>> steps.calendar_pd, round(steps.effective_pd, 4), round(steps.feature_pd, 4)
     (10.0, 7.0, 3.85)
     """
-    heads = plan.team.overheads
-    wanted = reserve_share_of(plan, sprint) if reserve_share is None else reserve_share
+    capacity_pd = _bare_capacity(plan, sprint).steps.effective_pd if has_days(plan) else 0.0
+    kept = kept_apart(plan, sprint, capacity_pd=capacity_pd)
+    heads = _with_buckets(plan.team.overheads, kept)
+    wanted = reserve_share_of(plan, sprint, capacity_pd=capacity_pd) if reserve_share is None else reserve_share
     share = max(0.0, min(wanted, 1.0 - heads.unplanned_share - heads.learning_share))
     rhythm = sprint_rhythm_days(plan)
     people = tuple(
-        _person(plan, sprint, member, reserve_share=share, rhythm_days=rhythm) for member in plan.team.members
+        _person(plan, sprint, member, heads=heads, reserve_share=share, rhythm_days=rhythm)
+        for member in plan.team.members
     )
     return CapacityBreakdown(
         sprint=sprint,
@@ -144,6 +149,22 @@ def capacity_of(plan: Plan, sprint: Sprint, *, reserve_share: float | None = Non
         people=people,
         reserve_share=share,
         there_by_day=_there_by_day(people),
+        kept=kept,
+    )
+
+
+def _bare_capacity(plan: Plan, sprint: Sprint) -> CapacityBreakdown:
+    """Return a sprint's capacity without buckets: those agreed in days are a share of it."""
+    return capacity_of(replace(plan, policy=replace(plan.policy, buckets=())), sprint)
+
+
+def _with_buckets(heads: Overheads, kept: KeptApart) -> Overheads:
+    """Return the overheads with the buckets for bugs and learning on top; together never more than everything."""
+    if kept.bugs <= 0 and kept.learning <= 0:
+        return heads
+    unplanned = min(1.0, heads.unplanned_share + kept.bugs)
+    return replace(
+        heads, unplanned_share=unplanned, learning_share=min(1.0 - unplanned, heads.learning_share + kept.learning)
     )
 
 
@@ -173,7 +194,9 @@ def ramp_share(ramp: Ramp | None, start: date, end: date, *, rhythm_days: int) -
     return min(1.0, ramp.start_share + (1.0 - ramp.start_share) * (number - 1) / ramp.sprints)
 
 
-def _person(plan: Plan, sprint: Sprint, member: Member, *, reserve_share: float, rhythm_days: int) -> PersonCapacity:
+def _person(
+    plan: Plan, sprint: Sprint, member: Member, *, heads: Overheads, reserve_share: float, rhythm_days: int
+) -> PersonCapacity:
     ramp = ramp_share(member.ramp, sprint.period.start, sprint.period.end, rhythm_days=rhythm_days)
     days = day_cells(plan.team, member, sprint.period, ramp_share=ramp)
     override = next(
@@ -192,7 +215,7 @@ def _person(plan: Plan, sprint: Sprint, member: Member, *, reserve_share: float,
         meetings_pd=working - focused,
         override_pd=effective - focused,
         effective_pd=effective,
-        **_split(effective, plan.team.overheads, reserve_share=reserve_share),
+        **_split(effective, heads, reserve_share=reserve_share),
     )
     return PersonCapacity(member=member, steps=steps, override=override, days=days, ramp_share=ramp)
 

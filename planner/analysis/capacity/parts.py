@@ -175,12 +175,13 @@ def _features(plan: Plan, breakdown: CapacityBreakdown) -> Iterable[StepPart]:
 
 
 def _unplanned(plan: Plan, breakdown: CapacityBreakdown) -> Iterable[StepPart]:
-    yield _part_of(plan.team.overheads.unplanned_share, breakdown, breakdown.steps.unplanned_pd)
+    yield _part_of(plan.team.overheads.unplanned_share + breakdown.kept.bugs, breakdown, breakdown.steps.unplanned_pd)
     yield StepPart("Kept free for incidents, support and what nobody could foresee.")
 
 
 def _learning(plan: Plan, breakdown: CapacityBreakdown) -> Iterable[StepPart]:
-    yield _part_of(plan.team.overheads.learning_share, breakdown, breakdown.steps.learning_pd)
+    share = plan.team.overheads.learning_share + breakdown.kept.learning
+    yield _part_of(share, breakdown, breakdown.steps.learning_pd)
 
 
 def _reserve(plan: Plan, breakdown: CapacityBreakdown) -> Iterable[StepPart]:

@@ -8,6 +8,7 @@ from math import fsum, inf, log, sqrt
 from planner.analysis.debt.parameters import Basis, DebtParameters
 from planner.analysis.debt.register import Range, RegisterItem, targeting
 from planner.analysis.debt.survey import surveyed_waste
+from planner.analysis.reserve.buckets import NOTHING_APART, kept_apart
 from planner.domain.debt import DebtItem, DebtStatus, Spread
 from planner.domain.plan import Plan
 from planner.domain.settings import DebtParameter
@@ -63,6 +64,7 @@ def debt_parameters(plan: Plan, *, capacity_pd: float, reserve_share: float) -> 
     if capacity_pd > 0:
         parameters = parameters.with_values(basis=Basis.YOUR_DATA, C=capacity_pd)
     parameters = _overheads(parameters, plan.team.overheads)
+    parameters = _buckets(parameters, plan)
     parameters = parameters.with_values(r=min(reserve_share, parameters.k))
     parameters = _register(parameters, plan)
     noise = own_noise(plan)
@@ -87,6 +89,18 @@ def _overheads(parameters: DebtParameters, heads: Overheads) -> DebtParameters:
         parameters = parameters.with_values(basis=Basis.YOUR_DATA, f=heads.focus)
         changed.pop("f", None)
     return parameters.with_values(basis=Basis.ENTERED, **changed) if changed else parameters
+
+
+def _buckets(parameters: DebtParameters, plan: Plan) -> DebtParameters:
+    """Take over what the policy keeps for bugs and learning in the next sprint."""
+    coming = next(iter(plan.coming_sprints()), None)
+    kept = NOTHING_APART if coming is None else kept_apart(plan, coming, capacity_pd=parameters.C)
+    if kept.bugs <= 0 and kept.learning <= 0:
+        return parameters
+    unplanned = min(1.0, parameters.u + kept.bugs)
+    return parameters.with_values(
+        basis=Basis.ENTERED, u=unplanned, l=min(1.0 - unplanned, parameters.l + kept.learning)
+    )
 
 
 def _register(parameters: DebtParameters, plan: Plan) -> DebtParameters:

@@ -76,7 +76,7 @@ def simulate_plan(
     """
     reserves = tuple(entry.reserve_share if reserve is None else reserve for entry in coming)
     factors, with_debt = debt_factors(plan, history, coming, reserves=reserves)
-    column = capacity_factors(plan, history, coming) * np.array(factors)
+    column = capacity_factors(plan, history, coming) * np.array(factors) * bucket_factors(plan, coming, reserves)
     return composed(
         usual_sprints(history, sprints=len(coming), draws=draws).scaled(column),
         coming,
@@ -168,6 +168,17 @@ def capacity_factors(plan: Plan, history: VelocityHistory, coming: tuple[ComingS
     if not history.per_pd:
         return np.where(person_days > 0, 1.0, 0.0)
     return per_person_day(history.values, past_pd=history.past_pd, coming_pd=person_days).factors
+
+
+def bucket_factors(plan: Plan, coming: tuple[ComingSprint, ...], reserves: tuple[float, ...]) -> FloatArray:
+    """Return what the policy's buckets for bugs and learning leave of each coming sprint's feature share.
+
+    The history knows nothing of them, so they come off what it says: ``(k - r - kept) / (k - r)``.
+    """
+    heads = plan.team.overheads
+    left = np.array([1.0 - heads.unplanned_share - heads.learning_share - share for share in reserves])
+    kept = np.array([entry.capacity.kept.bugs + entry.capacity.kept.learning for entry in coming])
+    return np.where(left > 0, np.maximum(left - kept, 0.0) / np.where(left > 0, left, 1.0), 1.0)
 
 
 def debt_factors(

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from math import fsum
 
+from planner.analysis.reserve.buckets import kept_apart, target_in_force
 from planner.domain.plan import Plan
 from planner.domain.policy import ReserveException, ReservePolicy
 from planner.domain.sprint import Sprint
@@ -96,9 +97,22 @@ class ReserveStatus:
     next_status: ReserveState = ReserveState.OK
 
 
-def reserve_share_of(plan: Plan, sprint: Sprint) -> float:
-    """Return the share of effective capacity that a sprint keeps: its own, else the policy's target."""
-    return plan.policy.target if sprint.reserve_share is None else sprint.reserve_share
+def reserve_share_of(plan: Plan, sprint: Sprint, *, capacity_pd: float | None = None) -> float:
+    """Return the share of effective capacity that a sprint keeps for debt.
+
+    It is the sprint's own; else the policy's target, or in a coming sprint the one of a rule that holds now, and the
+    debt buckets on top.
+
+    Parameters
+    ----------
+    capacity_pd
+        Effective person-days of the sprint, which buckets agreed in days need; without them those count for nothing.
+    """
+    if sprint.reserve_share is not None:
+        return sprint.reserve_share
+    if sprint.is_closed:
+        return plan.policy.target
+    return target_in_force(plan) + kept_apart(plan, sprint, capacity_pd=capacity_pd or 0.0).debt
 
 
 def reserve_status(
@@ -124,13 +138,15 @@ def reserve_status(
     rows = _ledger(plan, today=today, capacity_pd=capacity_pd or {})
     owed = rows[-1].owed_pd if rows else 0.0
     coming = next(iter(plan.coming_sprints()), None)
-    share = reserve_share_of(plan, coming) if coming else plan.policy.target
+    share = reserve_share_of(plan, coming, capacity_pd=next_capacity_pd) if coming else plan.policy.target
     return ReserveStatus(
         rows=rows,
         rho=rows[-1].rolling_share if rows else None,
         owed_pd=owed,
         owed_since=_owed_since(rows),
-        proposed_share=proposed_share(plan.policy, owed_pd=owed, capacity_pd=next_capacity_pd),
+        proposed_share=proposed_share(
+            plan.policy, owed_pd=owed, capacity_pd=next_capacity_pd, target=target_in_force(plan)
+        ),
         status=rows[-1].status if rows else ReserveState.OK,
         written_off_pd=fsum(row.written_off_pd for row in rows),
         breaches_in_a_row=_breaches_in_a_row(rows),
@@ -140,28 +156,42 @@ def reserve_status(
     )
 
 
-def proposed_share(policy: ReservePolicy, *, owed_pd: float, capacity_pd: float) -> float:
+def proposed_share(policy: ReservePolicy, *, owed_pd: float, capacity_pd: float, target: float | None = None) -> float:
     """Return the share that catches up what is owed over the recovery, inside floor and ceiling.
+
+    Parameters
+    ----------
+    target
+        The share to start from when a rule holds; by default the policy's.
 
     Examples
     --------
     >>> proposed_share(ReservePolicy(), owed_pd=2.8, capacity_pd=56.0)
     0.275
     """
+    base = policy.target if target is None else target
     if capacity_pd <= 0:
-        return policy.target
-    return min(policy.ceiling, max(policy.floor, policy.target + owed_pd / (policy.recovery * capacity_pd)))
+        return base
+    return min(policy.ceiling, max(policy.floor, base + owed_pd / (policy.recovery * capacity_pd)))
 
 
-def owed_after(policy: ReservePolicy, *, owed_pd: float, capacity_pd: float, spent_pd: float) -> tuple[float, float]:
+def owed_after(
+    policy: ReservePolicy, *, owed_pd: float, capacity_pd: float, spent_pd: float, released: bool = False
+) -> tuple[float, float]:
     """Return what is owed after one more sprint, and what the cap writes off, both in person-days.
+
+    Parameters
+    ----------
+    released
+        The sprint's reserve found no debt and went to features: it adds nothing to what is owed.
 
     Examples
     --------
     >>> owed_after(ReservePolicy(), owed_pd=0.0, capacity_pd=56.0, spent_pd=6.0)
     (8.0, 0.0)
     """
-    due = max(0.0, owed_pd + policy.target * capacity_pd - spent_pd)
+    wanted = min(spent_pd, policy.target * capacity_pd) if released else policy.target * capacity_pd
+    due = max(0.0, owed_pd + wanted - spent_pd)
     kept = min(due, policy.window * (policy.ceiling - policy.target) * capacity_pd)
     return kept, due - kept
 
@@ -185,9 +215,15 @@ def _ledger(plan: Plan, *, today: date, capacity_pd: Mapping[str, float]) -> tup
     rows: list[LedgerRow] = []
     owed = 0.0
     for place, entry in enumerate(known):
-        owed, cut = owed_after(plan.policy, owed_pd=owed, capacity_pd=entry.capacity_pd, spent_pd=entry.spent_pd)
-        window = known[max(0, place + 1 - plan.policy.window) : place + 1]
         exception = _exception_of(plan, entry.sprint)
+        owed, cut = owed_after(
+            plan.policy,
+            owed_pd=owed,
+            capacity_pd=entry.capacity_pd,
+            spent_pd=entry.spent_pd,
+            released=exception is not None and exception.released,
+        )
+        window = known[max(0, place + 1 - plan.policy.window) : place + 1]
         rows.append(
             LedgerRow(
                 sprint_id=entry.sprint.id,

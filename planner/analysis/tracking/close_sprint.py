@@ -52,7 +52,7 @@ def close_preview(plan: Plan, sprint_id: str, today: date) -> SprintActuals:
         completed_items=len(done),
         available_pd=steps.present_pd if people else None,
         effective_pd=steps.effective_pd if people else None,
-        reserve_planned_pd=reserve_share_of(plan, sprint) * steps.effective_pd if people else None,
+        reserve_planned_pd=_agreed(plan, sprint, steps.effective_pd) if people else None,
         reserve_spent_pd=reserve_spent(plan, sprint) if plan.debt else None,
         principal_added_pd=added,
         principal_paid_pd=paid,
@@ -60,6 +60,11 @@ def close_preview(plan: Plan, sprint_id: str, today: date) -> SprintActuals:
         completed_keys=done,
         carried_keys=tuple(key for key, item in course.present.items.items() if not item.done),
     )
+
+
+def _agreed(plan: Plan, sprint: Sprint, capacity_pd: float) -> float:
+    """Return the reserve days agreed for a sprint, as they stand before it is closed."""
+    return reserve_share_of(plan, sprint, capacity_pd=capacity_pd) * capacity_pd
 
 
 def reserve_spent(plan: Plan, sprint: Sprint) -> float:

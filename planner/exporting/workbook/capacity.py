@@ -126,6 +126,24 @@ def write(book: Book, content: WorkbookContent) -> CapacityCells:
     return CapacityCells(sheet.name, sprints, persons, rows)
 
 
+@dataclass(frozen=True, slots=True)
+class _Terms:
+    """What formulas write for the shares: the named inputs, and what buckets or a rule add in this sprint."""
+
+    unplanned: str
+    learning: str
+    target: str
+
+
+def _terms(part: CapacityBreakdown) -> _Terms:
+    kept = part.kept
+    return _Terms(
+        unplanned=f"(unplanned_share+{kept.bugs:.12g})" if kept.bugs > 0 else "unplanned_share",
+        learning=f"(learning_share+{kept.learning:.12g})" if kept.learning > 0 else "learning_share",
+        target="reserve_share" if kept.target is None else f"{kept.target:.12g}",
+    )
+
+
 def _sprint_row(part: CapacityBreakdown, *, number: int, row: int, people: tuple[int, int]) -> tuple[Cell, ...]:
     """Return a sprint's cells; its sums run over the rows of its people, wherever a sort has put them."""
     line, steps = row + 1, part.steps
@@ -135,13 +153,14 @@ def _sprint_row(part: CapacityBreakdown, *, number: int, row: int, people: tuple
         letter = "ABCDEFGHIJKLMNOPQ"[column]
         where = f"{letter}${people[0] + 1}:{letter}${people[1] + 1}"
         cells[column] = Formula(f"=SUMIFS({where},{numbers},A{line})", getattr(steps, field))
+    terms = _terms(part)
     cells[7] = part.sprint.reserve_share
     cells[8] = Formula(
-        f'=MAX(0,MIN(IF(H{line}="",reserve_share,H{line}),1-unplanned_share-learning_share))', part.reserve_share
+        f'=MAX(0,MIN(IF(H{line}="",{terms.target},H{line}),1-{terms.unplanned}-{terms.learning}))', part.reserve_share
     )
     cells[11] = Formula(f"=M{line}-(D{line}-E{line}-F{line}-G{line}-J{line}-K{line})", steps.override_pd)
-    cells[13] = Formula(f"=unplanned_share*M{line}", steps.unplanned_pd)
-    cells[14] = Formula(f"=learning_share*M{line}", steps.learning_pd)
+    cells[13] = Formula(f"={terms.unplanned}*M{line}", steps.unplanned_pd)
+    cells[14] = Formula(f"={terms.learning}*M{line}", steps.learning_pd)
     cells[15] = Formula(f"=I{line}*M{line}", steps.reserve_pd)
     cells[16] = Formula(f"=MAX(0,M{line}-N{line}-O{line}-P{line})", steps.feature_pd)
     return tuple(cells)
@@ -157,6 +176,7 @@ def _person_row(
     first, last = sprints.first_row + 1, sprints.last_row + 1
     reserve = f"SUMIFS($I${first}:$I${last},$A${first}:$A${last},A{line})"
     share = _of_person("people_share", line)
+    terms = _terms(part)
     return (
         number,
         part.sprint.name,
@@ -171,8 +191,8 @@ def _person_row(
         Formula(f"={working}*(1-focus)", steps.meetings_pd),
         entry.override.effective_pd if entry.override else None,
         Formula(f'=IF(L{line}="",{working}*focus,L{line})', steps.effective_pd),
-        Formula(f"=unplanned_share*M{line}", steps.unplanned_pd),
-        Formula(f"=learning_share*M{line}", steps.learning_pd),
+        Formula(f"={terms.unplanned}*M{line}", steps.unplanned_pd),
+        Formula(f"={terms.learning}*M{line}", steps.learning_pd),
         Formula(f"={reserve}*M{line}", steps.reserve_pd),
         Formula(f"=MAX(0,M{line}-N{line}-O{line}-P{line})", steps.feature_pd),
         *_days(entry),
