@@ -19,7 +19,7 @@ from planner.domain.policy import ReserveException, ReservePolicy
 from planner.domain.risk import Risk
 from planner.domain.settings import ColumnMemory, DebtParameter, PlanSettings, ScopeGrowth, Unit
 from planner.domain.snapshot import Snapshot, SnapshotItem
-from planner.domain.sprint import DeliveryMeasures, Sprint, SprintActuals, SprintState
+from planner.domain.sprint import DeliveryMeasures, Sprint, SprintActuals, SprintObservations, SprintState
 from planner.domain.team import (
     Absence,
     AbsenceKind,
@@ -224,6 +224,7 @@ MAKERS: tuple[Make, ...] = (
     lambda m, p: e.StartSprint(m.open_sprint(p), m.day()),
     lambda m, p: e.CloseSprint(m.open_sprint(p), m.actuals()),
     lambda m, p: e.ExcludeSprint(m.sprint(p), m.text()),
+    lambda m, p: e.SetObservations(m.sprint(p), SprintObservations(1.5, 2.0, 12.0, 0.0, m.random.choice((3.5, 9.0)))),
     lambda m, p: e.SetDelivery(m.sprint(p), DeliveryMeasures(3, m.share(), 2.5)),
     lambda m, p: e.AddDebt(m.new_debt()),
     _change_debt,

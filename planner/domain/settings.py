@@ -79,6 +79,8 @@ class PlanSettings:
         The day the plan is read at; ``None`` means the machine's clock. The sample plan is read at a fixed day.
     currency, cost_per_pd
         Money is shown only when a cost of one person-day was entered.
+    development_pd
+        Person-days that the software took to build, for the debt ratio; ``None`` is unknown.
     velocity
         Velocity typed by hand, in the plan's unit per sprint, for a plan without history.
     lab_share
@@ -97,6 +99,7 @@ class PlanSettings:
     as_of: date | None = None
     currency: str = "€"
     cost_per_pd: float | None = None
+    development_pd: float | None = None
     velocity: float | None = None
     scope_growth: ScopeGrowth = ScopeGrowth()
     debt_parameters: tuple[DebtParameter, ...] = ()

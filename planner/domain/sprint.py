@@ -25,6 +25,29 @@ class DeliveryMeasures:
 
 
 @dataclass(frozen=True, slots=True)
+class SprintObservations:
+    """What people wrote down about a sprint, of the whole team and never of one person; ``None`` is unknown.
+
+    Overtime and weekends are a warning signal: they are no capacity, neither here nor in any later sprint.
+
+    Parameters
+    ----------
+    learning_spent_pd, bugs_spent_pd
+        Person-days that went into learning and into bugs.
+    overtime_hours, weekend_days
+        Work beyond the agreed time, of all together.
+    pulse
+        Mean of a short anonymous survey, from 1 (bad) to 5 (good).
+    """
+
+    learning_spent_pd: float | None = None
+    bugs_spent_pd: float | None = None
+    overtime_hours: float | None = None
+    weekend_days: float | None = None
+    pulse: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SprintActuals:
     """What happened in a closed sprint, frozen at its close. ``None`` is unknown, never zero.
 
@@ -64,6 +87,7 @@ class SprintActuals:
     completed_keys: tuple[str, ...] = ()
     carried_keys: tuple[str, ...] = ()
     delivery: DeliveryMeasures = DeliveryMeasures()
+    observations: SprintObservations = SprintObservations()
     note: str = ""
     excluded_because: str = ""
 

@@ -143,6 +143,7 @@ _EDITS: dict[type, Callable[[Any, Plan], str]] = {
     edits.CloseSprint: lambda e, p: f"Close {_sprint(p, e.sprint_id)}",
     edits.ExcludeSprint: lambda e, p: f"{'Leave out' if e.reason else 'Count'} {_sprint(p, e.sprint_id)}",
     edits.SetDelivery: lambda e, p: f"Delivery measures of {_sprint(p, e.sprint_id)}",
+    edits.SetObservations: lambda e, p: f"Write down what was seen in {_sprint(p, e.sprint_id)}",
     edits.AddItem: lambda e, _: f"Add {e.item.key}",
     edits.ChangeItem: lambda e, _: f"Change {e.item.key}",
     edits.RemoveItem: lambda e, _: f"Delete {e.key}",

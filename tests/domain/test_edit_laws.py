@@ -62,6 +62,7 @@ MAY_CHANGE = {
     "SetDuty": {"team"},
     "SetEstimate": {"backlog"},
     "SetHolidays": {"team"},
+    "SetObservations": {"sprints"},
     "SetOverheads": {"team"},
     "SetPolicy": {"policy"},
     "SetRota": {"team"},

@@ -15,6 +15,7 @@ from planner.analysis.findings.attention_work import (
 )
 from planner.analysis.findings.brief import triggers
 from planner.analysis.findings.finding import Attention
+from planner.analysis.findings.strain import strain_findings
 from planner.analysis.reserve.policy import ReserveState
 from planner.analysis.wording import count, day, pd, percent, share
 from planner.domain.decision import DecisionKind
@@ -44,6 +45,7 @@ def attention(view: "PlanView") -> tuple[Attention, ...]:
         milestone_findings,
         load_findings,
         estimate_findings,
+        strain_findings,
         _exceptions,
         _acceptances,
         _reviews,

@@ -8,8 +8,10 @@ from planner.analysis.debt.closed_forms import Thresholds
 from planner.analysis.debt.parameters import Basis, DebtParameters
 from planner.analysis.debt.policy import BestReserve, ReserveRange, Swing, best_reserve, tornado
 from planner.analysis.debt.projection import project_many
+from planner.analysis.reserve.buckets import bucket_words, rule_words
 from planner.analysis.reserve.lab import CHECKPOINTS, ONE_YEAR, Comparison, LabMoney, LabResult
-from planner.analysis.wording import chance, count, money, number, pd, percent, share
+from planner.analysis.reserve.proposal import next_share, unused_pd
+from planner.analysis.wording import chance, count, day, money, number, pd, percent, share
 
 if TYPE_CHECKING:
     from planner.analysis.view import PlanView
@@ -209,4 +211,19 @@ def owed_sentence(view: "PlanView") -> str:
         return f"Nothing is owed: the reserve was spent as agreed.{cut}"
     sprint = view.next_sprint
     ask = f"; keeping {share(status.proposed_share)} in {sprint.name} starts to catch it up" if sprint else ""
-    return f"We owe {pd(status.owed_pd)} of refactoring since {status.owed_since}{ask}.{cut}"
+    since = next((entry for entry in view.plan.sprints if entry.name == status.owed_since), None)
+    month = f" ({day(since.period.start)})" if since else ""
+    return f"We owe {pd(status.owed_pd)} of refactoring since {status.owed_since}{month}{ask}.{cut}"
+
+
+def agreed_words(view: "PlanView") -> str:
+    """Return what is agreed, what is proposed next and why, and reserve that finds no debt."""
+    policy, found, unused = view.plan.policy, next_share(view), unused_pd(view)
+    band = f"{number(policy.floor * 100)} to {percent(policy.ceiling)}"
+    parts = [f"Agreed: {percent(policy.target)}, {band}"]
+    parts += [bucket_words(bucket) for bucket in policy.buckets] + [rule_words(rule) for rule in policy.rules]
+    parts += [f"goal {pd(policy.goal_pd)}"] if policy.goal_pd is not None else []
+    text = f"{'; '.join(parts)}. Proposed next: {share(round(found.share, 3))}. {found.sentence}"
+    if unused <= 0 or view.next_sprint is None:
+        return text
+    return f"{text} {pd(unused)} of {view.next_sprint.name} find no debt and can go to features."

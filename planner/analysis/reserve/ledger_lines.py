@@ -1,10 +1,12 @@
 """The ledger of the reserve in words: one line for each closed sprint."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from planner.analysis.reserve.policy import LedgerRow, ReserveState, ReserveStatus
 from planner.analysis.wording import day, number, percent
+from planner.domain.plan import Plan
+from planner.domain.sprint import Sprint
 
 STATUS_WORDS = {ReserveState.OK: "as agreed", ReserveState.WARN: "low, still inside", ReserveState.BREACH: "breach"}
 SIGNS = {ReserveState.OK: "", ReserveState.WARN: "warning", ReserveState.BREACH: "stop"}
@@ -26,11 +28,30 @@ class LedgerLine:
     status: str
     sign: str
     exception: str
+    apart: str = ""
 
 
-def ledger_lines(status: ReserveStatus, *, today: date) -> tuple[LedgerLine, ...]:
-    """Return the ledger, the newest sprint first."""
-    return tuple(_line(row, today=today) for row in reversed(status.rows))
+def ledger_lines(status: ReserveStatus, *, today: date, plan: Plan | None = None) -> tuple[LedgerLine, ...]:
+    """Return the ledger, the newest sprint first; with a ``plan`` also what went into its other buckets."""
+    sprints = {sprint.id: sprint for sprint in plan.sprints} if plan else {}
+    return tuple(
+        replace(_line(row, today=today), apart=_apart(sprints.get(row.sprint_id), row.capacity_pd))
+        for row in reversed(status.rows)
+    )
+
+
+def _apart(sprint: Sprint | None, capacity_pd: float) -> str:
+    """Return the days that went into learning and bugs, where somebody wrote them down."""
+    if sprint is None or sprint.actuals is None:
+        return ""
+    seen = sprint.actuals.observations
+    known = (("learning", seen.learning_spent_pd), ("bugs", seen.bugs_spent_pd))
+    parts = [
+        f"{name} {number(days, 1)}" + (f" ({percent(days / capacity_pd)})" if capacity_pd > 0 else "")
+        for name, days in known
+        if days is not None
+    ]
+    return ", ".join(parts)
 
 
 def _line(row: LedgerRow, *, today: date) -> LedgerLine:
@@ -64,6 +85,8 @@ def _exception(row: LedgerRow, *, today: date) -> str:
         return ""
     if found.done_on is not None:
         return f"{found.owner}, mitigated on {day(found.done_on)}"
+    if found.released:
+        return f"{found.owner}, released: no debt was left"
     if found.mitigate_by is None:
         return f"{found.owner}, without a date"
     verb = "expired on" if found.mitigate_by < today else "to mitigate by"

@@ -1,6 +1,7 @@
 """Registered debt over time: the stock above, what came in and what was paid below, on one picture."""
 
 from planner.analysis.debt.plan_debt import RegisterTotals
+from planner.analysis.scenes.decision_marks import decision_marks
 from planner.analysis.scenes.frame import empty_scene, nice_step, slots
 from planner.analysis.scenes.scene import (
     Axis,
@@ -20,16 +21,18 @@ from planner.analysis.scenes.scene import (
 )
 from planner.analysis.tracking.trends import DebtFlow, DebtTrend
 from planner.analysis.wording import number, pd, size
+from planner.domain.plan import Plan
 
 NAME, TITLE = "debt-trend", "Registered debt, person-days"
 EMPTY = "Close a sprint to see how the registered debt moves."
 FLOW_TOP, STOCK_BOTTOM, STOCK_TOP = 1.0, 1.7, 4.4
 
 
-def debt_flow(trend: DebtTrend, totals: RegisterTotals) -> Scene:
+def debt_flow(trend: DebtTrend, totals: RegisterTotals, *, plan: Plan | None = None) -> Scene:
     """Return stock and flows of the closed sprints whose debt is known.
 
-    The stock has an axis of its own in the upper part: a line need not start at zero, and its labels say so.
+    The stock has an axis of its own in the upper part: a line need not start at zero, and its labels say so. With a
+    ``plan`` its decisions are marked at their date.
     """
     rows = [row for row in trend.rows if row.stock_pd is not None]
     if not rows:
@@ -41,6 +44,7 @@ def debt_flow(trend: DebtTrend, totals: RegisterTotals) -> Scene:
         _flows("paid", rows, flow_high, shift=0.18),
         _stock_line(rows, low, high),
         *_end(rows, totals, low, high),
+        *(decision_marks(plan, [row.sprint_id for row in rows], height=FLOW_TOP * 1.12) if plan else ()),
     ]
     return Scene(
         name=NAME,

@@ -1,9 +1,11 @@
 """Reserve spent per closed sprint against what was planned and the band that was agreed."""
 
 from planner.analysis.reserve.policy import LedgerRow, ReserveStatus
+from planner.analysis.scenes.decision_marks import decision_marks
 from planner.analysis.scenes.frame import empty_scene, percent_axis, slots
 from planner.analysis.scenes.scene import Bar, Bars, Dot, Dots, Hit, Key, Mark, Region, Rule, Scene, Style, Table
 from planner.analysis.wording import number, pd, percent, share, size
+from planner.domain.plan import Plan
 from planner.domain.policy import ReservePolicy
 
 NAME, TITLE = "reserve-history", "Debt reserve, planned and spent"
@@ -19,6 +21,7 @@ def reserve_history(
     shown: int = SHOWN,
     coming: tuple[str, float] | None = None,
     before: float | None = None,
+    plan: Plan | None = None,
 ) -> Scene:
     """Return the last closed sprints: bars spent, ticks planned, the policy band behind.
 
@@ -30,6 +33,8 @@ def reserve_history(
         Name and share of the next sprint, shown as an outline behind a thin line: it is not spent yet.
     before
         Another share of it, to compare with: a dashed outline.
+    plan
+        Whose decisions are marked at their date; none without.
     """
     rows = status.rows[-shown:]
     if not rows:
@@ -53,6 +58,7 @@ def reserve_history(
                 ),
             ),
             *_coming(len(rows), coming, before),
+            *(decision_marks(plan, [row.sprint_id for row in rows], height=top * 1.06) if plan else ()),
         ),
         table=_table(rows),
         summary=_summary(status, policy),

@@ -37,6 +37,7 @@ from planner.domain.edits.sprints import (
     ExcludeSprint,
     RemoveSprint,
     SetDelivery,
+    SetObservations,
     SetSprintReserve,
     StartSprint,
 )
@@ -108,6 +109,7 @@ __all__ = [
     "SetDuty",
     "SetEstimate",
     "SetHolidays",
+    "SetObservations",
     "SetOverheads",
     "SetPolicy",
     "SetRota",

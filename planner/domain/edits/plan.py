@@ -54,6 +54,8 @@ class ChangeSettings(BaseEdit):
             raise InvalidValueError("velocity", chosen.velocity, "above 0 to 1,000,000,000")
         if chosen.cost_per_pd is not None and not 0 <= chosen.cost_per_pd < float("inf"):
             raise InvalidValueError("cost", chosen.cost_per_pd, "a number of 0 or more")
+        if chosen.development_pd is not None and not 0 < chosen.development_pd < float("inf"):
+            raise InvalidValueError("development effort", chosen.development_pd, "days above 0")
         if not all(1 <= level <= MAX_PERCENTILE for level in chosen.percentiles):
             raise InvalidValueError("percentiles", chosen.percentiles, "numbers from 1 to 99")
         if not 0 <= chosen.discount_rate <= 1:

@@ -10,9 +10,10 @@ from planner.domain.edits.base import BaseEdit
 from planner.domain.edits.sequence import added, identity, removed, replaced
 from planner.domain.errors import ClosedSprintError, InvalidValueError
 from planner.domain.plan import Plan
-from planner.domain.sprint import DeliveryMeasures, Sprint, SprintActuals, SprintState
+from planner.domain.sprint import DeliveryMeasures, Sprint, SprintActuals, SprintObservations, SprintState
 
 WEEKEND_DAYS = 2
+BEST_PULSE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +201,33 @@ class SetDelivery(BaseEdit):
         actuals = replace(sprint.actuals, delivery=self.delivery)
         sprints = replaced(plan.sprints, replace(sprint, actuals=actuals), noun="sprint")
         return plan if sprints is plan.sprints else replace(plan, sprints=sprints)
+
+
+@dataclass(frozen=True, slots=True)
+class SetObservations(BaseEdit):
+    """What people saw in a sprint is written down; like delivery measures this may come late."""
+
+    sprint_id: str
+    observations: SprintObservations
+
+    def apply(self, plan: Plan) -> Plan:
+        """Exchange the observations."""
+        sprint = plan.sprint(self.sprint_id)
+        if sprint.actuals is None:
+            raise InvalidValueError("sprint", sprint.name, "a closed sprint")
+        _check_observations(self.observations)
+        actuals = replace(sprint.actuals, observations=self.observations)
+        sprints = replaced(plan.sprints, replace(sprint, actuals=actuals), noun="sprint")
+        return plan if sprints is plan.sprints else replace(plan, sprints=sprints)
+
+
+def _check_observations(seen: SprintObservations) -> None:
+    amounts = (seen.learning_spent_pd, seen.bugs_spent_pd, seen.overtime_hours, seen.weekend_days)
+    for amount in amounts:
+        if amount is not None and not 0 <= amount < float("inf"):
+            raise InvalidValueError("observations", amount, "numbers of 0 or more")
+    if seen.pulse is not None and not 1 <= seen.pulse <= BEST_PULSE:
+        raise InvalidValueError("pulse", seen.pulse, "a mean between 1 and 5")
 
 
 def open_sprint(plan: Plan, sprint_id: str) -> Sprint:

@@ -1,19 +1,23 @@
 """Small dialogs about one debt entry: pay down, plan in a sprint, accept until a date, split."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from planner.analysis.reserve.proposal import release_edit, unused_pd
+from planner.analysis.view import PlanView
 from planner.analysis.wording import day, pd
 from planner.domain.debt import Acceptance, DebtItem
 from planner.domain.debt_split import LEAST_PARTS, MOST_PARTS, parts_needed, split_debt_edit
-from planner.domain.edits import AcceptDebt, AllocateDebt, PayDebt
+from planner.domain.edits import AllocateDebt, ChangeSettings, PayDebt
 from planner.domain.plan import Edit, Plan
+from planner.domain.records import acceptance_edit
 from planner.ui.dialogs.fields import ChoiceField, CountField, DateField, DaysField
 from planner.ui.dialogs.form_dialog import FormDialog, Take
 from planner.ui.theme.controller import ThemeController
 
-_MOST_PD = 99_999.0
+_MOST_PD, _MOST_EFFORT_PD = 99_999.0, 9_999_999.0
 _ACCEPT_DAYS = 182
 LONGEST_ACCEPTANCE = timedelta(days=366)
 
@@ -84,9 +88,11 @@ class PlanDebtDialog(FormDialog):
 class AcceptDebtDialog(FormDialog):
     """A risk taken on purpose, in writing, until a date."""
 
-    def __init__(self, themes: ThemeController, *, debt: DebtItem, today: date, take: Take, parent: QWidget) -> None:
+    def __init__(
+        self, themes: ThemeController, *, plan: Plan, debt: DebtItem, today: date, take: Take, parent: QWidget
+    ) -> None:
         super().__init__(themes, title=f"{debt.id}  {debt.title}", main=self.tr("Accept"), take=take, parent=parent)
-        self._debt, self._today = debt, today
+        self._plan, self._debt, self._today = plan, debt, today
         old = debt.acceptance
         self.owner = QLineEdit(old.owner if old else debt.owner)
         self.reason = QLineEdit(old.reason if old else "")
@@ -105,7 +111,7 @@ class AcceptDebtDialog(FormDialog):
         if until > self._today + LONGEST_ACCEPTANCE:
             self.say_consequence(self.tr("That is over a year; most risk rules ask for a decision every 12 months."))
         else:
-            words = self.tr("It keeps costing interest; on %1 it has to be decided again.")
+            words = self.tr("Written down as a decision. It keeps costing interest; on %1 it has to be decided again.")
             self.say_consequence(words.replace("%1", day(until)))
 
     def edit(self) -> Edit:
@@ -116,7 +122,7 @@ class AcceptDebtDialog(FormDialog):
             reason=self.reason.text().strip(),
             compensation=self.compensation.text().strip(),
         )
-        return AcceptDebt(self._debt.id, accepted)
+        return acceptance_edit(self._plan, self._debt.id, accepted, today=self._today)
 
 
 class SplitDebtDialog(FormDialog):
@@ -157,3 +163,38 @@ class SplitDebtDialog(FormDialog):
     def edit(self) -> Edit:
         """Return the split."""
         return split_debt_edit(self._plan, self._debt.id, self.parts.value())
+
+
+class DevelopmentDialog(FormDialog):
+    """What the software took to build, for the debt ratio and its grade; 0 is not known."""
+
+    def __init__(self, themes: ThemeController, *, plan: Plan, take: Take, parent: QWidget) -> None:
+        title = self.tr("Development effort so far")
+        super().__init__(themes, title=title, main=self.tr("Keep"), take=take, parent=parent)
+        self._plan = plan
+        self.effort = DaysField(plan.settings.development_pd or 0.0, highest=_MOST_EFFORT_PD, step=100.0)
+        self.add_row(self.add_form(), self.tr("Took to build"), self.effort)
+        words = self.tr("Registered debt over this is the debt ratio: up to 5 % is A, 10 % B, 20 % C, 50 % D.")
+        self.say_consequence(words)
+
+    def edit(self) -> Edit:
+        """Return the settings with this effort."""
+        return ChangeSettings(replace(self._plan.settings, development_pd=self.effort.value() or None))
+
+
+class ReleaseDialog(FormDialog):
+    """Gives reserve that finds no debt to features, in writing."""
+
+    def __init__(self, themes: ThemeController, *, view: PlanView, take: Take, parent: QWidget) -> None:
+        title = self.tr("Release reserve that finds no debt")
+        super().__init__(themes, title=title, main=self.tr("Release"), take=take, parent=parent)
+        self._view = view
+        self.owner = QLineEdit()
+        self.add_row(self.add_form(), self.tr("Owner"), self.owner)
+        sprint = view.next_sprint
+        words = self.tr("%1 of %2 go to features; nothing is owed for them.")
+        self.say_consequence(words.replace("%1", pd(unused_pd(view))).replace("%2", sprint.name if sprint else ""))
+
+    def edit(self) -> Edit:
+        """Return the release; an owner is required."""
+        return release_edit(self._view, owner=self.owner.text())

@@ -2,67 +2,111 @@
 
 from datetime import date, timedelta
 
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from planner.analysis.wording import percent
-from planner.domain.debt_work import next_exception_id
+from planner.domain.debt_work import next_decision_id, next_exception_id
 from planner.domain.edits import PutException, SetPolicy, Several
 from planner.domain.plan import Edit, Plan
 from planner.domain.policy import ReserveException, ReservePolicy
-from planner.ui.dialogs.fields import ChoiceField, DateField, MaybeDateField, PercentField
+from planner.domain.records import exception_edit, policy_record
+from planner.ui.dialogs.fields import ChoiceField, CountField, DateField, MaybeDateField, PercentField
 from planner.ui.dialogs.form_dialog import FormDialog, Take
+from planner.ui.dialogs.policy_fields import BucketFields, MaybeDaysField, RuleField
 from planner.ui.theme.controller import ThemeController
 
 _HIGHEST = 90
-_MITIGATE = timedelta(days=90)
+_MITIGATE, _LONGEST = timedelta(days=90), timedelta(days=366)
+_WIDE, _FIRST_GOAL_PD = 640, 20.0
 _NOTE_HEIGHT = 56
 
 
 class PolicyDialog(FormDialog):
-    """Floor, target, ceiling, window and recovery."""
+    """Floor, target and ceiling, how they are judged, what is kept besides, a rule, a goal, and why.
+
+    Parameters
+    ----------
+    today
+        Date of the record that a reason makes.
+    target
+        Another target to start with.
+    """
 
     def __init__(
         self,
         themes: ThemeController,
         *,
-        policy: ReservePolicy,
+        plan: Plan,
+        today: date,
         take: Take,
         parent: QWidget,
         target: float | None = None,
     ) -> None:
-        super().__init__(themes, title=self.tr("Reserve policy"), main=self.tr("Agree"), take=take, parent=parent)
+        super().__init__(
+            themes, title=self.tr("Reserve policy"), main=self.tr("Agree"), take=take, parent=parent, width=_WIDE
+        )
+        self._plan, self._today, policy = plan, today, plan.policy
         target = policy.target if target is None else target
         self.floor = PercentField(min(policy.floor, target), highest=_HIGHEST)
         self.target = PercentField(target, highest=_HIGHEST)
         self.ceiling = PercentField(max(policy.ceiling, target), highest=_HIGHEST)
-        self.window_sprints, self.recovery = QSpinBox(), QSpinBox()
-        for box, value in ((self.window_sprints, policy.window), (self.recovery, policy.recovery)):
-            box.setRange(1, 52)
-            box.setValue(value)
-        form = self.add_form()
-        self.add_row(form, self.tr("Floor"), self.floor)
-        self.add_row(form, self.tr("Target"), self.target)
-        self.add_row(form, self.tr("Ceiling"), self.ceiling)
-        self.add_row(form, self.tr("Judged over, sprints"), self.window_sprints)
-        self.add_row(form, self.tr("Caught up over, sprints"), self.recovery)
+        self.window_sprints, self.recovery = (
+            CountField(amount, lowest=1, highest=52) for amount in (policy.window, policy.recovery)
+        )
+        besides = (self.tr("Besides, for debt"), self.tr("Besides, for learning"), self.tr("Besides, for bugs"))
+        self.apart, self._besides = BucketFields(policy.buckets, names=besides), besides
+        self.rule = RuleField(policy.rules[0] if policy.rules else None)
+        self.goal = MaybeDaysField(policy.goal_pd, words=self.tr("Registered debt down to"), fallback=_FIRST_GOAL_PD)
+        self.reason, self.owner = QPlainTextEdit(), QLineEdit()
+        self.reason.setFixedHeight(_NOTE_HEIGHT)
+        self.reason.setTabChangesFocus(True)
+        self._lay_out()
         for field in (self.floor, self.target, self.ceiling, self.window_sprints, self.recovery):
             field.valueChanged.connect(self._say)
+        self.reason.textChanged.connect(self._say)
         self._say()
+
+    def _lay_out(self) -> None:
+        form, tr = self.add_form(), self.tr
+        rows: tuple[tuple[str, QWidget], ...] = (
+            (tr("Floor"), self.floor),
+            (tr("Target"), self.target),
+            (tr("Ceiling"), self.ceiling),
+            (tr("Judged over, sprints"), self.window_sprints),
+            (tr("Caught up over, sprints"), self.recovery),
+            *zip(self._besides, self.apart.fields, strict=True),
+            (tr("Rule"), self.rule),
+            (tr("Goal"), self.goal),
+            (tr("Reason"), self.reason),
+            (tr("Owner"), self.owner),
+        )
+        for words, field in rows:
+            self.add_row(form, words, field)
 
     def _say(self) -> None:
         words = self.tr("Every coming sprint without a reserve of its own keeps %1, off the top.")
+        if self.reason.toPlainText().strip():
+            words += self.tr(" With its reason it becomes decision %1.").replace("%1", next_decision_id(self._plan))
         self.say_consequence(words.replace("%1", percent(self.target.share())))
 
     def edit(self) -> Edit:
-        """Return the policy; shares out of order are refused."""
+        """Return the policy, with a record when there is a reason; shares out of order are refused."""
+        old = self._plan.policy
         policy = ReservePolicy(
             floor=self.floor.share(),
             target=self.target.share(),
             ceiling=self.ceiling.share(),
             window=self.window_sprints.value(),
             recovery=self.recovery.value(),
+            buckets=self.apart.buckets(),
+            rules=self.rule.rules(old.rules),
+            goal_pd=self.goal.amount(),
         )
-        return Several((SetPolicy(policy),), what=self.tr("Change the reserve policy"))
+        steps: tuple[Edit, ...] = (SetPolicy(policy),)
+        if reason := self.reason.toPlainText().strip():
+            owner = self.owner.text().strip()
+            steps = (*steps, policy_record(self._plan, policy, reason=reason, owner=owner, today=self._today))
+        return Several(steps, what=self.tr("Change the reserve policy"))
 
 
 class ExceptionDialog(FormDialog):
@@ -131,7 +175,9 @@ class ExceptionDialog(FormDialog):
         self._say()
 
     def _say(self) -> None:
-        if self.mitigate.day() > self._today + _MITIGATE:
+        if self.mitigate.day() > self._today + _LONGEST:
+            self.say_consequence(self.tr("Over a year is no exception any more; agree on another policy instead."))
+        elif self.mitigate.day() > self._today + _MITIGATE:
             self.say_consequence(self.tr("More than 90 days: by then nobody remembers what was promised."))
         else:
             self.say_consequence(self.tr("Until that date the sprint is no breach; after it, it is one again."))
@@ -139,17 +185,17 @@ class ExceptionDialog(FormDialog):
     def edit(self) -> Edit:
         """Return the exception; a reason and an owner are required."""
         old = self._known.get(self.sprint.key())
-        return PutException(
-            ReserveException(
-                id=old.id if old else next_exception_id(self._plan),
-                sprint_id=self.sprint.key(),
-                share=self.share.share(),
-                reason=self.reason.toPlainText().strip(),
-                owner=self.owner.text().strip(),
-                approver=self.approver.text().strip(),
-                compensation=self.compensation.toPlainText().strip(),
-                granted_on=old.granted_on if old else self._today,
-                mitigate_by=self.mitigate.day(),
-                done_on=self.mitigated.day(),
-            )
+        exception = ReserveException(
+            id=old.id if old else next_exception_id(self._plan),
+            sprint_id=self.sprint.key(),
+            share=self.share.share(),
+            reason=self.reason.toPlainText().strip(),
+            owner=self.owner.text().strip(),
+            approver=self.approver.text().strip(),
+            compensation=self.compensation.toPlainText().strip(),
+            granted_on=old.granted_on if old else self._today,
+            mitigate_by=self.mitigate.day(),
+            done_on=self.mitigated.day(),
+            released=old.released if old else False,
         )
+        return PutException(exception) if old else exception_edit(self._plan, exception, today=self._today)

@@ -111,7 +111,11 @@ class DebtPage(Page):
         self.places.hotspot_asked.connect(self.dialogs.hotspot)
         self.trend.refs_chosen.connect(self.choose)
         self.ledger.policy_asked.connect(self.dialogs.policy)
+        self.trend.effort_asked.connect(self.dialogs.development)
         self.ledger.exception_asked.connect(self.dialogs.exception)
+        self.ledger.release_asked.connect(self.dialogs.release)
+        self.ledger.observations_asked.connect(self.dialogs.observations)
+        self.ledger.refs_chosen.connect(self.choose)
 
     def _make_actions(self) -> tuple[QAction, ...]:
         """Return everything the palette offers on this page."""
@@ -139,6 +143,9 @@ class DebtPage(Page):
             *self.places.actions_of_view,
             self.ledger.policy_action,
             self.ledger.exception_action,
+            self.ledger.release_action,
+            self.ledger.seen_action,
+            self.trend.effort_action,
             *views,
         )
 
@@ -178,7 +185,9 @@ class DebtPage(Page):
         for key in VIEWS:
             if f"view:{key}" in refs:
                 self._show_view(key)
-        if "debt" in kinds:
+        if "decision" in kinds:
+            self.context.navigate("decisions", refs)
+        elif "debt" in kinds:
             self._show_view("register")
             self.register.choose(tuple(ref.removeprefix("debt:") for ref in refs if ref.startswith("debt:")))
         elif "sprint" in kinds:

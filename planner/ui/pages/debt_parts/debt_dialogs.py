@@ -7,12 +7,21 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from planner.analysis.debt.hotspots import Hotspot
 from planner.analysis.debt.places_lines import debt_at
+from planner.analysis.reserve.proposal import unused_pd
 from planner.domain.debt import DebtItem, Spread
 from planner.domain.debt_work import next_debt_id
 from planner.domain.plan import Edit
 from planner.ui.dialogs.debt_entry import DebtEntryDialog
 from planner.ui.dialogs.debt_parameters import DebtParametersDialog
-from planner.ui.dialogs.debt_steps import AcceptDebtDialog, PayDebtDialog, PlanDebtDialog, SplitDebtDialog
+from planner.ui.dialogs.debt_steps import (
+    AcceptDebtDialog,
+    DevelopmentDialog,
+    PayDebtDialog,
+    PlanDebtDialog,
+    ReleaseDialog,
+    SplitDebtDialog,
+)
+from planner.ui.dialogs.observations import ObservationsDialog
 from planner.ui.dialogs.reserve_policy import ExceptionDialog, PolicyDialog
 from planner.ui.pages.page import PageContext
 
@@ -101,6 +110,7 @@ class DebtDialogs:
         self._open(
             AcceptDebtDialog(
                 self._context.theme,
+                plan=view.plan,
                 debt=view.plan.debt_item(debt_id),
                 today=view.today,
                 take=self._take,
@@ -110,10 +120,35 @@ class DebtDialogs:
 
     def policy(self, target: float | None = None) -> None:
         """Change what is agreed, starting with another target."""
-        policy = self._context.document.plan.policy
+        view = self._context.document.view
         self._open(
-            PolicyDialog(self._context.theme, policy=policy, target=target, take=self._take, parent=self._parent)
+            PolicyDialog(
+                self._context.theme,
+                plan=view.plan,
+                today=view.today,
+                target=target,
+                take=self._take,
+                parent=self._parent,
+            )
         )
+
+    def release(self) -> None:
+        """Give reserve that finds no debt to features."""
+        view = self._context.document.view
+        if unused_pd(view) > 0:
+            self._open(ReleaseDialog(self._context.theme, view=view, take=self._take, parent=self._parent))
+
+    def development(self) -> None:
+        """Enter what the software took to build."""
+        plan = self._context.document.plan
+        self._open(DevelopmentDialog(self._context.theme, plan=plan, take=self._take, parent=self._parent))
+
+    def observations(self, sprint_id: str = "") -> None:
+        """Write down what was seen in a closed sprint, by default in the last one."""
+        closed = self._context.document.plan.closed_sprints()
+        if closed:
+            sprint = next((entry for entry in closed if entry.id == sprint_id), closed[-1])
+            self._open(ObservationsDialog(self._context.theme, sprint, take=self._take, parent=self._parent))
 
     def exception(self, sprint_id: str = "") -> None:
         """Write an exception for a sprint, by default for the next one."""

@@ -4,8 +4,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from planner.analysis.reserve.lab_words import owed_sentence
+from planner.analysis.reserve.lab_words import agreed_words, owed_sentence
 from planner.analysis.reserve.ledger_lines import LedgerLine, ledger_lines
+from planner.analysis.reserve.proposal import unused_pd
 from planner.analysis.scenes.reserve_history import caption, reserve_history
 from planner.ui.charts.canvas import ChartCanvas
 from planner.ui.pages.page import PageContext
@@ -23,6 +24,9 @@ class LedgerView(QWidget):
 
     policy_asked = Signal()
     exception_asked = Signal(str)
+    release_asked = Signal()
+    observations_asked = Signal(str)
+    refs_chosen = Signal(tuple)
 
     def __init__(self, context: PageContext) -> None:
         super().__init__()
@@ -35,6 +39,11 @@ class LedgerView(QWidget):
         self.grid = Grid(themes, self._columns(), name=self.tr("Ledger of the reserve"), row_height=28)
         self.policy = Button(themes, self.tr("Policy"), icon="settings")
         self.exception = Button(themes, self.tr("Write an exception"), icon="edit")
+        self.release = Button(themes, self.tr("Release"))
+        self.release.setAccessibleName(self.tr("Release reserve that finds no debt"))
+        self._agreed = ThemedLabel(themes).wrapped()
+        self.release_action = QAction(self.tr("Release reserve that finds no debt"), self)
+        self.seen_action = QAction(self.tr("Write down what was seen in a closed sprint"), self)
         self.policy_action = QAction(self.tr("Change the reserve policy"), self)
         self.exception_action = QAction(self.tr("Write an exception from the reserve"), self)
         self._build()
@@ -45,12 +54,14 @@ class LedgerView(QWidget):
         top = QHBoxLayout()
         top.setSpacing(8)
         top.addWidget(self.sentence, 1)
+        top.addWidget(self.release)
         top.addWidget(self.policy)
         top.addWidget(self.exception)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addLayout(top)
+        column.addWidget(self._agreed)
         column.addSpacing(4)
         column.addWidget(head)
         column.addWidget(self.chart)
@@ -65,7 +76,10 @@ class LedgerView(QWidget):
         self.exception.clicked.connect(self._on_exception)
         self.exception_action.triggered.connect(self._on_exception)
         self.grid.row_activated.connect(lambda line: self.exception_asked.emit(line.id))
-        self.chart.refs_chosen.connect(self.choose)
+        self.chart.refs_chosen.connect(self.refs_chosen)
+        self.release.clicked.connect(self.release_asked)
+        self.release_action.triggered.connect(self.release_asked)
+        self.seen_action.triggered.connect(self._on_seen)
 
     def _columns(self) -> tuple[Column, ...]:
         right = Align.RIGHT
@@ -98,6 +112,14 @@ class LedgerView(QWidget):
                 width=150,
             ),
             Column(
+                key="apart",
+                title=self.tr("Besides"),
+                value=lambda line: line.apart,
+                width=180,
+                tone="text2",
+                tip=self.tr("Days spent on learning and on bugs, as people wrote them down"),
+            ),
+            Column(
                 key="exception",
                 title=self.tr("Exception"),
                 value=lambda line: line.exception,
@@ -111,13 +133,26 @@ class LedgerView(QWidget):
         """Show the current plan."""
         view = self._context.document.view
         self.sentence.set_text(owed_sentence(view))
-        self.chart.set_scene(reserve_history(view.reserve, policy=view.plan.policy))
-        self._caption.set_text(caption(view.reserve, view.plan.policy) if view.reserve.rows else "")
-        self.grid.set_rows(ledger_lines(view.reserve, today=view.today))
+        self._agreed.set_text(agreed_words(view))
+        self.release.setVisible(unused_pd(view) > 0)
+        self.release_action.setVisible(self.release.isVisibleTo(self))
+        self.chart.set_scene(reserve_history(view.reserve, policy=view.plan.policy, plan=view.plan))
+        words = self.tr("%1 Triangles are decisions; a click leads to them.")
+        self._caption.set_text(
+            words.replace("%1", caption(view.reserve, view.plan.policy)) if view.reserve.rows else ""
+        )
+        lines = ledger_lines(view.reserve, today=view.today, plan=view.plan)
+        self.grid.set_rows(lines)
+        place = next(place for place, column in enumerate(self.grid.rows.columns) if column.key == "apart")
+        self.grid.setColumnHidden(place, not any(line.apart for line in lines))
 
     def choose(self, refs: tuple[str, ...]) -> None:
         """Select the sprints among these references."""
         self.grid.choose(tuple(ref.removeprefix("sprint:") for ref in refs if ref.startswith("sprint:")))
+
+    def _on_seen(self) -> None:
+        line: LedgerLine | None = self.grid.current_row()
+        self.observations_asked.emit("" if line is None else line.id)
 
     def _on_exception(self) -> None:
         line: LedgerLine | None = self.grid.current_row()

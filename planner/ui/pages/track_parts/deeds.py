@@ -74,7 +74,8 @@ class TrackDeeds(QObject):
         """Ask for the delivery measures of a closed sprint."""
         sprint = self._closed(sprint_id)
         if sprint is not None:
-            DeliveryDialog(self._context.theme, sprint, take=self._take, parent=self._parent).open()
+            closed = self._context.document.plan.closed_sprints()
+            DeliveryDialog(self._context.theme, sprint, closed=closed, take=self._take, parent=self._parent).open()
 
     def move_out(self, key: str, goal: str | None) -> None:
         """Move an item to another sprint, or to the backlog."""
