@@ -127,7 +127,8 @@ def test_the_lab_is_the_same_computation_as_on_the_command_line(view: PlanView, 
 
 
 def test_what_is_owed_is_one_sentence(view: PlanView, sample_plan: Plan) -> None:
-    assert owed_sentence(view) == ("We owe 3.4 pd of refactoring since S12; keeping 30 % in S15 starts to catch it up.")
+    words = "We owe 3.4 pd of refactoring since S12 (6 Apr); keeping 30 % in S15 starts to catch it up."
+    assert owed_sentence(view) == words
     low = replace(sample_plan, policy=ReservePolicy(floor=0.05, target=0.10, ceiling=0.30))
     assert owed_sentence(PlanView(low, today=date(2026, 5, 15))).startswith("Nothing is owed")
     assert owed_sentence(PlanView(Plan(), today=date(2026, 5, 15))) == "No closed sprint knows its reserve yet."
