@@ -83,5 +83,8 @@ def background_debt(imported: ImportedBacklog, *, taken: Iterable[str], register
         principal=Spread(p50=effort, p10=effort / _FACTOR, p90=effort * _FACTOR),
         interest=Spread.single(0.0),
         registered_on=registered_on,
-        note=f"From {imported.inspection.file}. Enter what it costs a sprint.",
+        note=(
+            f"From {imported.inspection.file}. What a scanner finds may carry little interest: kept in the background, "
+            "not as the register. Enter what it costs a sprint when you know."
+        ),
     )

@@ -8,7 +8,7 @@ import pytest
 from planner.analysis.findings.expiring import decisions_due, expiring, record_lines
 from planner.analysis.findings.references import ReferenceLink, reference_link, reference_of, reference_word
 from planner.analysis.view import PlanView
-from planner.domain.debt import Acceptance, DebtItem, DebtStatus, Spread
+from planner.domain.debt import Acceptance, Deadline, DebtItem, DebtStatus, Spread
 from planner.domain.decision import Decision, DecisionKind, DecisionStatus
 from planner.domain.errors import UnknownReferenceError
 from planner.domain.plan import Plan
@@ -111,3 +111,18 @@ def test_links_lead_to_the_page_that_shows_it(sample_plan: Plan) -> None:
     exception = reference_link(sample_plan, "exception:exception-1")
     assert exception == ReferenceLink("Exception for S12", "debt", ("sprint:S12",))
     assert reference_link(sample_plan, "risk:1") == ReferenceLink("risk:1", "overview", ("risk:1",))
+
+
+def test_the_dates_of_a_deprecation_are_listed_one_by_one() -> None:
+    dates = Deadline(date(2026, 7, 31), migrate_by=date(2026, 6, 30), announced_on=date(2026, 5, 20))
+    entry = DebtItem("D-1", "Old framework", Spread.single(5.0), Spread.single(0.1), deadline=dates, owner="Mia")
+    found = expiring(Plan(debt=(entry,)), today=date(2026, 5, 15))
+    assert [(row.day, row.kind, row.sign) for row in found] == [
+        ("20 May", "to announce", "warning"),
+        ("30 Jun", "to migrate", ""),
+        ("31 Jul", "deadline", ""),
+    ]
+    later = expiring(Plan(debt=(entry,)), today=date(2026, 7, 10))
+    assert [(row.kind, row.sign) for row in later] == [("to migrate", "stop"), ("deadline", "")]
+    paid = replace(entry, status=DebtStatus.PAID)
+    assert expiring(Plan(debt=(paid,)), today=date(2026, 7, 10)) == ()

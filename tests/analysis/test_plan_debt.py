@@ -5,6 +5,8 @@ from datetime import date
 from math import inf
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from planner.analysis.debt.parameters import Basis
 from planner.analysis.debt.plan_debt import debt_parameters, register_of
@@ -186,3 +188,18 @@ def test_sample_register_stands_as_on_the_picture(sample_plan: Plan) -> None:
     # (k g)/(g + eps) = .75 x .15 / .9, and (k c g)/(c g + eps) = .75 x .0375 / .7875
     assert view.thresholds.r_neutral == pytest.approx(0.125)
     assert view.thresholds.r_tip == pytest.approx(0.0357, abs=1e-4)
+
+
+@settings(max_examples=20)
+@given(st.permutations(range(12)))
+def test_the_order_of_the_entries_does_not_matter(sample_plan: Plan, order: list[int]) -> None:
+    today = date(2026, 5, 15)
+    shuffled = replace(sample_plan, debt=tuple(sample_plan.debt[place] for place in order))
+    before, after = (register_of(plan, today=today, reserve_pd_per_sprint=8.0) for plan in (sample_plan, shuffled))
+    assert after == before
+
+
+def test_two_entries_alike_are_ranked_by_their_number() -> None:
+    twins = tuple(DebtItem(name, name, Spread.single(4.0), Spread.single(0.2)) for name in ("D-10", "D-2"))
+    register = register_of(Plan(debt=twins), today=date(2026, 5, 15), reserve_pd_per_sprint=8.0)
+    assert [row.item.id for row in register.rows] == ["D-2", "D-10"]

@@ -96,3 +96,12 @@ def test_the_sample_offers_the_dearest_first(sample_plan: Plan) -> None:
             sum(part.effort_pd for part in plan.debt_item(offer.debt_id).allocations) for plan in (sample_plan, after)
         )
         assert after_pd >= before_pd - 1e-9
+
+
+def test_what_saves_half_a_day_is_a_finding_that_leads_to_the_places() -> None:
+    found = {entry.code: entry for entry in PlanView(PLAN, today=TODAY).attention}["debt-travels"]
+    assert found.title == "D-1 can be repaid on the way in S1"
+    assert "saves 2.5 pd" in found.detail
+    assert found.refs == ("view:places", "debt:D-1")
+    cheap = replace(DEBT, interest=Spread.single(0.1))
+    assert "debt-travels" not in {entry.code for entry in PlanView(replace(PLAN, debt=(cheap,)), today=TODAY).attention}

@@ -1,5 +1,6 @@
 """The debt register as the plan sees it: rank, ranges, odds, payback, dates and where each entry is planned."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import inf
@@ -128,7 +129,7 @@ def register_of(plan: Plan, *, today: date, reserve_pd_per_sprint: float) -> Reg
 
 def register_rows(plan: Plan, *, today: date, reserve_pd_per_sprint: float) -> tuple[RegisterRow, ...]:
     """Return the open entries by interest per principal, the highest first."""
-    entries = open_debt(plan).entries
+    entries = in_order(open_debt(plan).entries)
     rhythm = sprint_rhythm_days(plan)
     start = _start(plan, today)
     deadlines = {
@@ -153,6 +154,11 @@ def register_rows(plan: Plan, *, today: date, reserve_pd_per_sprint: float) -> t
         )
         for place, item in enumerate(ordered, start=1)
     )
+
+
+def in_order(entries: Iterable[DebtItem]) -> tuple[DebtItem, ...]:
+    """Return entries by identity: ranks, odds and ranges do not depend on where an entry stands in the file."""
+    return tuple(sorted(entries, key=lambda entry: (len(entry.id), entry.id)))
 
 
 def _start(plan: Plan, today: date) -> date:
@@ -228,7 +234,7 @@ def _planned_text(names: tuple[str, ...], *, accepted: bool) -> str:
 def register_totals(plan: Plan) -> RegisterTotals:
     """Return the sums of principal and interest with their P10 to P90."""
     debt = open_debt(plan)
-    items = register_items(debt.entries)
+    items = register_items(in_order(debt.entries))
     if not items:
         return RegisterTotals(0, Spread.single(0.0), Spread.single(0.0))
     seed = plan.settings.seed

@@ -6,7 +6,7 @@ from math import fsum
 
 from planner.analysis.capacity.breakdown import CapacityBreakdown
 from planner.analysis.debt.plan_debt import Register, RegisterRow
-from planner.domain.backlog import BacklogItem, ItemKind
+from planner.domain.backlog import ItemKind
 from planner.domain.debt import DebtItem, Spread
 from planner.domain.debt_work import allocate_only
 from planner.domain.edits import Several
@@ -71,12 +71,13 @@ def travel_offers(plan: Plan, register: Register, capacity: Mapping[str, Capacit
     last planned sprint, so the true saving is rather more.
     """
     coming = plan.coming_sprints()
+    work = _touched(plan)
     free = {sprint.id: _free_pd(plan, sprint, capacity) for sprint in coming}
     found = [
         offer
         for row in register.rows
         if row.item.component and not row.accepted
-        for offer in _offers(plan, row, coming, free)
+        for offer in _offers(row, work, coming, free)
     ]
     return tuple(sorted(found, key=lambda offer: (-offer.saving.p50, offer.debt_id)))
 
@@ -88,10 +89,14 @@ def take_along_edit(plan: Plan, offer: TravelOffer) -> Several:
 
 
 def _offers(
-    plan: Plan, row: RegisterRow, coming: tuple[Sprint, ...], free: Mapping[str, float]
+    row: RegisterRow,
+    work: Mapping[tuple[str, str], tuple[str, ...]],
+    coming: tuple[Sprint, ...],
+    free: Mapping[str, float],
 ) -> Iterator[TravelOffer]:
     """Yield the offers of an entry: the dearest two of the sprints that meet its component and those before them."""
-    touched = [tuple(item.key for item in _touching(plan, sprint, row.item)) for sprint in coming]
+    name = row.item.component.casefold()
+    touched = [work.get((name, sprint.id), ()) for sprint in coming]
     end = _planned_end(row.item, coming)
     found = []
     for place, sprint in enumerate(coming[:end]):
@@ -123,14 +128,15 @@ def _times(spread: Spread, factor: float) -> Spread:
     return replace(spread, p10=spread.p10 * factor, p50=spread.p50 * factor, p90=spread.p90 * factor)
 
 
-def _touching(plan: Plan, sprint: Sprint, entry: DebtItem) -> list[BacklogItem]:
-    """Return the open feature work of a sprint that touches an entry's component."""
-    wanted = entry.component.casefold()
-    return [
-        item
-        for item in plan.items_in(sprint.id)
-        if item.is_open and item.kind not in _NO_FEATURE and wanted in {name.casefold() for name in item.components}
-    ]
+def _touched(plan: Plan) -> Mapping[tuple[str, str], tuple[str, ...]]:
+    """Return the keys of the open, planned feature work by component and sprint, in rank order."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for item in plan.backlog:
+        if item.sprint_id is None or not item.components or not item.is_open or item.kind in _NO_FEATURE:
+            continue
+        for name in {name.casefold() for name in item.components}:
+            found.setdefault((name, item.sprint_id), []).append(item.key)
+    return {place: tuple(keys) for place, keys in found.items()}
 
 
 def _planned_end(entry: DebtItem, coming: tuple[Sprint, ...]) -> int:

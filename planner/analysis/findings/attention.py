@@ -12,6 +12,7 @@ from planner.analysis.findings.attention_work import (
     milestone_findings,
     promise_findings,
     skill_findings,
+    travel_findings,
 )
 from planner.analysis.findings.brief import triggers
 from planner.analysis.findings.finding import Attention
@@ -45,6 +46,7 @@ def attention(view: "PlanView") -> tuple[Attention, ...]:
         milestone_findings,
         load_findings,
         estimate_findings,
+        travel_findings,
         strain_findings,
         _exceptions,
         _acceptances,

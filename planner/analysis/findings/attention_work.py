@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from planner.analysis.capacity.load import HoleReason, SkillHole
+from planner.analysis.debt.travelling import travel_offers
 from planner.analysis.findings.finding import Attention
 from planner.analysis.forecast.history import counts_as_work
 from planner.analysis.scenes.finish_ranges import finish_text
-from planner.analysis.wording import amount, chance, day, listing, percent, size, unit_name
+from planner.analysis.wording import amount, chance, day, listing, pd, percent, size, unit_name
 from planner.domain.issue import Severity
 from planner.domain.plan import Plan
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 FIRST_ITEMS = 20
 LIKELY_ENOUGH = 0.70
 LEAST_OVER = 0.5
+WORTH_PD = 0.5  # less saved interest is not worth a word
 
 
 def promise_findings(view: "PlanView") -> Iterator[Attention]:
@@ -90,6 +92,18 @@ def _skill_title(reason: HoleReason, *, skill: str, who: str, where: str) -> str
         return f"Everybody who can do {skill} is away{during}"
     absence = "on call" if reason is HoleReason.ONLY_ONE_ON_CALL else "away"
     return f"Only {who} can do {skill}, and is {absence}{during}"
+
+
+def travel_findings(view: "PlanView") -> Iterator[Attention]:
+    """Yield the debt that planned work could take along, where that saves at least half a day."""
+    offers = travel_offers(view.plan, view.register, view.capacity)
+    best = next((offer for offer in offers if offer.saving.p50 >= WORTH_PD), None)
+    if best is None:
+        return
+    title = f"{best.debt_id} can be repaid on the way in {best.sprint}"
+    detail = f"{listing(list(best.keys), most=2)} touch {best.component}; done sooner it saves {pd(best.saving.p50)}"
+    refs = ("view:places", f"debt:{best.debt_id}")
+    yield Attention(Severity.NOTE, "debt-travels", title, detail, "Debt", refs, {"saving_pd": best.saving.p50})
 
 
 def milestone_findings(view: "PlanView") -> Iterator[Attention]:

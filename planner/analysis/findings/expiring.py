@@ -1,4 +1,4 @@
-"""What has to be decided again: exceptions, acceptances and reviews, the soonest first; and the records in words."""
+"""What has to be decided again: exceptions, acceptances, deadlines and reviews, the soonest first; and the records."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -58,15 +58,19 @@ def decisions_due(plan: Plan, *, today: date) -> int:
 
 def expiring(plan: Plan, *, today: date) -> tuple[Expiring, ...]:
     """Return what is past or ends within a quarter, the soonest first."""
-    found = [
-        _entry(today, ref, when, *words)
-        for ref, when, *words in (*_exceptions(plan), *_acceptances(plan), *_decisions(plan), *_debt(plan))
-        if when <= today + LOOK_AHEAD
-    ]
+    found = [_entry(today, ref, when, *words) for ref, when, *words in _all(plan, today) if when <= today + LOOK_AHEAD]
     return tuple(sorted(found, key=lambda entry: (entry.when, entry.id)))
 
 
 Row = tuple[str, date, str, str, str]
+
+
+def _all(plan: Plan, today: date) -> Iterator[Row]:
+    yield from _exceptions(plan)
+    yield from _acceptances(plan)
+    yield from _decisions(plan)
+    yield from _deadlines(plan, today)
+    yield from _debt(plan)
 
 
 def _exceptions(plan: Plan) -> Iterator[Row]:
@@ -89,6 +93,19 @@ def _decisions(plan: Plan) -> Iterator[Row]:
         its_own = entry.kind is DecisionKind.EXCEPTION  # the exception itself is on the list
         if entry.review_on is not None and entry.status is not DecisionStatus.SUPERSEDED and not its_own:
             yield f"decision:{entry.id}", entry.review_on, entry.title, "review of the decision", entry.owner
+
+
+def _deadlines(plan: Plan, today: date) -> Iterator[Row]:
+    """Yield the dates of a deprecation: an announcement while it lies ahead, migration and removal until repaid."""
+    for entry in plan.debt:
+        dates = entry.deadline
+        if dates is None or entry.status is not DebtStatus.OPEN:
+            continue
+        named = [(dates.migrate_by, "to migrate"), (dates.remove_on, "deadline")]
+        if dates.announced_on is not None and dates.announced_on >= today:
+            named.insert(0, (dates.announced_on, "to announce"))
+        title = f"{entry.id} {entry.title}"
+        yield from ((f"debt:{entry.id}", when, title, kind, entry.owner) for when, kind in named if when is not None)
 
 
 def _debt(plan: Plan) -> Iterator[Row]:

@@ -187,7 +187,7 @@ class DebtPage(Page):
                 self._show_view(key)
         if "decision" in kinds:
             self.context.navigate("decisions", refs)
-        elif "debt" in kinds:
+        elif "debt" in kinds and "view" not in kinds:
             self._show_view("register")
             self.register.choose(tuple(ref.removeprefix("debt:") for ref in refs if ref.startswith("debt:")))
         elif "sprint" in kinds:
