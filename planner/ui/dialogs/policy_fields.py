@@ -8,6 +8,7 @@ from planner.ui.dialogs.fields import ChoiceField, CountField, DaysField, Percen
 _SHARE, _DAYS = "share", "days"
 _HIGHEST, _MOST_PD = 90, 999.0
 _FIGURE_WIDTH = 96
+_RULE_WIDTHS = (72, 56, 84)
 
 
 class BucketField(QWidget):
@@ -80,8 +81,9 @@ class RuleField(QWidget):
         row.setSpacing(6)
         row.addWidget(self.tick)
         words = (self.tr("while"), self.tr("items cost over"), self.tr("a sprint"))
-        for (field, name), text in zip(named, words, strict=True):
+        for (field, name), text, width in zip(named, words, _RULE_WIDTHS, strict=True):
             field.setAccessibleName(name)
+            field.setFixedWidth(width)
             field.setEnabled(rule is not None)
             self.tick.toggled.connect(field.setEnabled)
             row.addWidget(field)
