@@ -229,3 +229,13 @@ def test_an_acceptance_that_ran_out_hides_no_deadline() -> None:
     over = replace(due, acceptance=Acceptance(date(2026, 5, 1), "Ada", "goes away"))
     assert "deadline-missed" not in codes(replace(PLAN, debt=(held,)))
     assert "deadline-missed" in codes(replace(PLAN, debt=(over,)))
+
+
+def test_spending_above_the_ceiling_asks_for_a_reason() -> None:
+    much = replace(PAST, actuals=replace(PAST.actuals, reserve_spent_pd=8.0))  # type: ignore[type-var]
+    # 8 of 20 is 40 %, over the 30 % agreed
+    assert "S1 spent 40 % on debt, over the ceiling of 30 %" in finding(
+        replace(PLAN, sprints=(much, NEXT)), "reserve-high"
+    )
+    written = ReserveException("e", "S1", 0.4, "Framework ends", "Mia")
+    assert "reserve-high" not in codes(replace(PLAN, sprints=(much, NEXT), exceptions=(written,)))

@@ -144,6 +144,17 @@ def test_a_new_exception_leaves_a_record_and_a_changed_one_does_not(page: DebtPa
     assert len(plan_of(page).decisions) == len(plan.decisions)
 
 
+def test_an_exception_is_taken_back_and_the_sprint_judged_again(page: DebtPage, sample_plan: Plan) -> None:
+    page.ledger.choose(("sprint:S14",))
+    page.ledger.take_back_action.trigger()  # that sprint has none
+    assert plan_of(page) is sample_plan
+    page.ledger.choose(("sprint:S12",))
+    page.ledger.take_back_action.trigger()
+    assert plan_of(page).exceptions == ()
+    page.context.document.undo_stack.undo()
+    assert plan_of(page) is sample_plan
+
+
 def test_a_date_far_away_is_warned_of_and_not_refused(page: DebtPage) -> None:
     page.dialogs.exception("S15")
     dialog = opened(page, ExceptionDialog)

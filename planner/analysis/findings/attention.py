@@ -41,6 +41,7 @@ def attention(view: "PlanView") -> tuple[Attention, ...]:
         _deadlines,
         _unknown,
         _breach,
+        _above,
         skill_findings,
         _owed,
         milestone_findings,
@@ -116,6 +117,18 @@ def _breach(view: "PlanView") -> Iterator[Attention]:
         )
         detail = f"{share(round(status.rho, 3))} over {count(policy.window, 'sprint')} is still inside the agreement"
         yield Attention(Severity.WARN, "reserve-low", title, detail, "Debt", (f"sprint:{row.sprint_id}",))
+
+
+def _above(view: "PlanView") -> Iterator[Attention]:
+    """Yield a last sprint that spent more than the ceiling without a reason in writing: features have a floor too."""
+    rows, policy = view.reserve.rows, view.plan.policy
+    if not rows or not rows[-1].above_ceiling or rows[-1].exception is not None:
+        return
+    row = rows[-1]
+    spent = share(round(row.share_spent, 3))
+    title = f"{row.name} spent {spent} on debt, over the ceiling of {percent(policy.ceiling)}"
+    detail = "Write an exception with its reason, or raise the ceiling"
+    yield Attention(Severity.NOTE, "reserve-high", title, detail, "Debt", (f"sprint:{row.sprint_id}",))
 
 
 def _owed(view: "PlanView") -> Iterator[Attention]:

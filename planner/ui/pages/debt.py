@@ -10,7 +10,7 @@ from planner.analysis.debt.travelling import take_along_edit
 from planner.analysis.findings.headlines import debt as headline
 from planner.analysis.wording import share as share_words
 from planner.domain.debt_work import make_item_edit
-from planner.domain.edits import AcceptDebt, RemoveDebt
+from planner.domain.edits import AcceptDebt, RemoveDebt, RemoveException
 from planner.domain.edits.reserve import keep_for_plan, keep_for_sprint
 from planner.domain.plan import Edit
 from planner.ui.pages.applying import apply_or_say
@@ -113,6 +113,7 @@ class DebtPage(Page):
         self.ledger.policy_asked.connect(self.dialogs.policy)
         self.trend.effort_asked.connect(self.dialogs.development)
         self.ledger.exception_asked.connect(self.dialogs.exception)
+        self.ledger.take_back_asked.connect(lambda found: self._apply(RemoveException(found)))
         self.ledger.release_asked.connect(self.dialogs.release)
         self.ledger.observations_asked.connect(self.dialogs.observations)
         self.ledger.refs_chosen.connect(self.choose)
@@ -143,6 +144,7 @@ class DebtPage(Page):
             *self.places.actions_of_view,
             self.ledger.policy_action,
             self.ledger.exception_action,
+            self.ledger.take_back_action,
             self.ledger.release_action,
             self.ledger.seen_action,
             self.trend.effort_action,

@@ -25,6 +25,7 @@ class LedgerView(QWidget):
     policy_asked = Signal()
     exception_asked = Signal(str)
     release_asked = Signal()
+    take_back_asked = Signal(str)
     observations_asked = Signal(str)
     refs_chosen = Signal(tuple)
 
@@ -43,6 +44,7 @@ class LedgerView(QWidget):
         self.release.setAccessibleName(self.tr("Release reserve that finds no debt"))
         self._agreed = ThemedLabel(themes).wrapped()
         self.release_action = QAction(self.tr("Release reserve that finds no debt"), self)
+        self.take_back_action = QAction(self.tr("Take the sprint's exception back"), self)
         self.seen_action = QAction(self.tr("Write down what was seen in a closed sprint"), self)
         self.policy_action = QAction(self.tr("Change the reserve policy"), self)
         self.exception_action = QAction(self.tr("Write an exception from the reserve"), self)
@@ -79,6 +81,7 @@ class LedgerView(QWidget):
         self.chart.refs_chosen.connect(self.refs_chosen)
         self.release.clicked.connect(self.release_asked)
         self.release_action.triggered.connect(self.release_asked)
+        self.take_back_action.triggered.connect(self._on_take_back)
         self.seen_action.triggered.connect(self._on_seen)
 
     def _columns(self) -> tuple[Column, ...]:
@@ -149,6 +152,11 @@ class LedgerView(QWidget):
     def choose(self, refs: tuple[str, ...]) -> None:
         """Select the sprints among these references."""
         self.grid.choose(tuple(ref.removeprefix("sprint:") for ref in refs if ref.startswith("sprint:")))
+
+    def _on_take_back(self) -> None:
+        line: LedgerLine | None = self.grid.current_row()
+        if line is not None and line.row.exception is not None:
+            self.take_back_asked.emit(line.row.exception.id)
 
     def _on_seen(self) -> None:
         line: LedgerLine | None = self.grid.current_row()
