@@ -254,7 +254,7 @@ class DebtPage(Page):
         super().resizeEvent(event)
         narrow = self.width() < _WIDE
         self.segment.set_text("register", self.tr("Register") if narrow else self.tr("Register and lab"))
-        for view in (self.lab, self.places, self.trend):
+        for view in (self.lab, self.places, self.trend, self.ledger):
             view.set_narrow(narrow=narrow)
         self.register.set_narrow(narrow=self.width() < _ALL_COLUMNS)
 

@@ -55,8 +55,12 @@ class Segment(QWidget):
 
     def set_text(self, key: str, text: str) -> None:
         """Change the words of one view, such as a count."""
-        self._buttons[key].setText(text)
-        self._buttons[key].setAccessibleName(text)
+        button = self._buttons[key]
+        button.setText(text)
+        button.setAccessibleName(text)
+        _hold(button)
+        self._weigh()
+        self.updateGeometry()
 
     def _make_button(self, key: str, text: str) -> QToolButton:
         button = QToolButton(self)
@@ -64,9 +68,7 @@ class Segment(QWidget):
         button.setText(text)
         button.setAccessibleName(text)
         button.setCheckable(True)
-        button.setFont(ui_font(BODY, strong=True))
-        button.setMinimumWidth(button.sizeHint().width())
-        button.setFont(ui_font(BODY))
+        _hold(button)
         self._group.addButton(button)
         self._buttons[key] = button
         return button
@@ -111,3 +113,11 @@ class Segment(QWidget):
         painter.setPen(pen(theme.accent if any(b.hasFocus() for b in self._buttons.values()) else theme.strong))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(frame, 6, 6)
+
+
+def _hold(button: QToolButton) -> None:
+    """Hold the width of the words at their heaviest, so that choosing moves nothing."""
+    button.setMinimumWidth(0)
+    button.setFont(ui_font(BODY, strong=True))
+    button.setMinimumWidth(button.sizeHint().width())
+    button.setFont(ui_font(BODY))

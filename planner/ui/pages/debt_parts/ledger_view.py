@@ -17,6 +17,7 @@ from planner.ui.widgets.heads import SectionHead
 from planner.ui.widgets.labels import ThemedLabel
 
 _CHART_HEIGHT = 230
+_LESS = {"capacity", "planned", "spent"}
 
 
 class LedgerView(QWidget):
@@ -148,6 +149,12 @@ class LedgerView(QWidget):
         self.grid.set_rows(lines)
         place = next(place for place, column in enumerate(self.grid.rows.columns) if column.key == "apart")
         self.grid.setColumnHidden(place, not any(line.apart for line in lines))
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Leave out the days in a narrow window: the shares say the same, and the exception stays in sight."""
+        for place, column in enumerate(self.grid.rows.columns):
+            if column.key in _LESS:
+                self.grid.setColumnHidden(place, narrow)
 
     def choose(self, refs: tuple[str, ...]) -> None:
         """Select the sprints among these references."""
