@@ -103,6 +103,8 @@ def _header(line: Line) -> tuple[SchemaVersion, str]:
 def _by_kind(lines: list[Line]) -> dict[str, list[Line]]:
     if lines[-1].kind != END:
         raise RecordError(f"the end is missing: the file stops after line {lines[-1].number}")
+    if lines[-1].text.strip() != b"{}":
+        raise RecordError(f"line {lines[-1].number}: it is not a complete record")
     records: dict[str, list[Line]] = {}
     for line in lines[1:-1]:
         records.setdefault(line.kind, []).append(line)

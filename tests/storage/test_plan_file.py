@@ -128,6 +128,13 @@ def test_a_file_cut_short_anywhere_is_refused() -> None:
             loads(text[:length])
 
 
+def test_a_file_cut_inside_its_last_line_is_refused() -> None:
+    text = dumps(Plan())
+    for length in range(text.rindex(b'{"end"'), len(text) - 1):
+        with pytest.raises(UnreadableFileError):
+            loads(text[:length])
+
+
 def test_a_file_cut_at_a_line_end_says_that_the_end_is_missing() -> None:
     text = dumps(Plan())
     with pytest.raises(UnreadableFileError) as caught:
