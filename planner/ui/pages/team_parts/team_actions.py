@@ -21,6 +21,7 @@ def team_actions(page: "TeamPage") -> tuple[QAction, ...]:
         (page.tr("Remove the person"), lambda: dialogs.remove_person(heat.current_member())),
         (page.tr("Add leave"), page.ask_leave),
         (page.tr("Import leave"), dialogs.import_leave),
+        (page.tr("Paste leave"), dialogs.paste_leave),
         (page.tr("Holidays of a place"), page.calendar.holidays),
         (page.tr("Overheads and focus"), dialogs.overheads),
         (page.tr("Paint leave"), lambda: _paint(page, Brush.LEAVE)),

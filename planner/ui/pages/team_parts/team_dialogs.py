@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from planner.analysis.capacity.duty_cost import duty_evidence
 from planner.domain.calendar import Period
 from planner.domain.edits import ChangeMember, RemoveMember
-from planner.domain.errors import PlannerError
+from planner.domain.errors import MissingInputError, PlannerError
 from planner.domain.plan import Edit
 from planner.domain.team import Member
 from planner.ui.dialogs.import_leave import ImportLeaveDialog, LeaveFile
@@ -89,10 +89,18 @@ class TeamDialogs(DialogOpener):
         if path:
             self.import_leave_from(Path(path))
 
-    def import_leave_from(self, path: Path) -> None:
-        """Show what a file with leave holds, before it is taken."""
+    def paste_leave(self) -> None:
+        """Show what a leave list in the clipboard holds."""
+        text = QApplication.clipboard().text()
+        if text.strip():
+            self.import_leave_from(text)
+        else:
+            self.refused.emit(MissingInputError("a leave list", "copy its rows first"))
+
+    def import_leave_from(self, source: Path | str) -> None:
+        """Show what a file or a pasted text with leave holds, before it is taken."""
         try:
-            leave = LeaveFile.read(path)
+            leave = LeaveFile.read(source)
         except PlannerError as error:
             self.refused.emit(error)
             return
