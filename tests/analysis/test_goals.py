@@ -137,6 +137,11 @@ def test_a_date_that_slipped_is_counted_in_working_days_of_the_team() -> None:
     assert milestone_rows(found, kept(date(2026, 5, 1), due=date(2026, 7, 17), p85=sure))[0].moved == "no change"
 
 
+def test_items_are_not_compared_with_dates_that_were_kept_in_points() -> None:
+    plan = kept(date(2026, 5, 1), due=date(2026, 7, 17), p85=date(2026, 6, 1))
+    assert milestone_rows(forecast(plan, unit=Unit.ITEMS), plan)[0].moved == "same target"
+
+
 def test_a_target_that_moved_is_told_before_a_date_that_did() -> None:
     plan = kept(date(2026, 5, 1), due=date(2026, 7, 3), p85=date(2026, 6, 1))
     assert milestone_rows(forecast(), plan)[0].moved == "target was 3 Jul"

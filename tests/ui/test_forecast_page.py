@@ -94,6 +94,11 @@ def test_items_are_counted_instead_of_points_on_request(stage: Stage, qtbot: QtB
     scene = stage.page._fan.chart.scene
     assert scene is not None
     assert scene.title.startswith("Items")
+    moved = stage.page._drivers.chart.scene
+    assert moved is not None
+    assert [row[0] for row in moved.table.rows] == [
+        driver.label for driver in stage.document.view.drivers_in(Unit.ITEMS)
+    ]
     counted = stage.document.view.forecast_in(Unit.ITEMS)
     assert counted is not None
     sure = counted.milestones[-1].finish[85].day

@@ -50,10 +50,15 @@ def date_in(baseline: Baseline | None, milestone_id: str) -> BaselineDate | None
     return next((entry for entry in dates if entry.milestone_id == milestone_id), None)
 
 
-def moved_text(plan: Plan, entry: MilestoneForecast, baseline: Baseline | None) -> str:
+def moved_text(plan: Plan, entry: MilestoneForecast, baseline: Baseline | None, *, with_dates: bool = True) -> str:
     """Return what has moved: a target first, then the 85 % date in working days of the team.
 
     Without a baseline only a target that moved can be told.
+
+    Parameters
+    ----------
+    with_dates
+        Whether the dates may be compared: a baseline is kept in the plan's own unit, and items say something else.
     """
     milestone = entry.milestone
     before = date_in(baseline, milestone.id)
@@ -62,8 +67,8 @@ def moved_text(plan: Plan, entry: MilestoneForecast, baseline: Baseline | None) 
         return moved or ("new" if baseline is not None else "no change")
     if before.due is not None and before.due != milestone.due:
         return f"target was {day(before.due)}"
-    if entry.done:
-        return "done"
+    if entry.done or not with_dates:
+        return "done" if entry.done else "same target"
     return _shift_text(plan, before.p85, entry.finish[SURE].day)
 
 

@@ -40,7 +40,8 @@ def milestone_rows(forecast: PlanForecast | None, plan: Plan) -> tuple[Milestone
     if forecast is None:
         return ()
     baseline = compared_with(plan, today=forecast.today)
-    return tuple(_row(entry, moved=moved_text(plan, entry, baseline)) for entry in forecast.milestones)
+    own = forecast.unit is plan.settings.unit
+    return tuple(_row(entry, moved=moved_text(plan, entry, baseline, with_dates=own)) for entry in forecast.milestones)
 
 
 def epic_rows(forecast: PlanForecast | None, plan: Plan, *, by: date) -> tuple[MilestoneRow, ...]:

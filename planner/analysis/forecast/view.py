@@ -77,6 +77,19 @@ class ForecastView(CapacityView):
             return ()
         return forecast_drivers(self.plan, self.capacity, forecast, today=self.today)
 
+    def drivers_in(self, unit: Unit) -> tuple[Driver, ...]:
+        """Return what moves the 85 % date when work is counted in another unit (items)."""
+        forecast = self.forecast_in(unit)
+        if forecast is None or unit is self.plan.settings.unit:
+            return self.drivers
+        if unit not in self._drivers_in_unit:
+            self._drivers_in_unit[unit] = forecast_drivers(self.plan, self.capacity, forecast, today=self.today)
+        return self._drivers_in_unit[unit]
+
+    @cached_property
+    def _drivers_in_unit(self) -> dict[Unit, tuple[Driver, ...]]:
+        return {}
+
     @cached_property
     def records(self) -> tuple[OwnRecord, ...]:
         """How the forecast and its rivals did on the team's own history; nothing without history."""

@@ -11,6 +11,7 @@ EMPTY = "Close a sprint, import history or enter a velocity to see when everythi
 BANDS = ((5, 95, 0.13), (15, 85, 0.18), (30, 70, 0.22))
 ENDS = (5, 15, 50, 85, 95)
 MEDIAN = 50
+WEIGHTS = {MEDIAN: 3, 15: 2, 85: 2}  # the outer names give way, so that all stay in order
 MOST_STEPS = 2  # of the scope are named
 LOW = 0.12  # of the height: words below would stand on the axis
 
@@ -76,7 +77,7 @@ def _fan(burnup: Burnup, forecast: PlanForecast, ends: tuple[int, ...]) -> list[
     for sure in ends:
         # The line that 85 % of the futures reach is the 15th percentile of the work: the date at its end is P85.
         end = curves[100 - sure][-1]
-        marks.append(Label(xs[-1], end, f"P{sure}", Style.MUTED, dx=8.0, priority=3 if sure == MEDIAN else 1))
+        marks.append(Label(xs[-1], end, f"P{sure}", Style.MUTED, dx=8.0, priority=WEIGHTS.get(sure, 1)))
     return marks
 
 

@@ -41,7 +41,7 @@ class Upper(QWidget):
         self.fan.head.set_title(self.tr("%1 done and to come").replace("%1", unit))
         self.fan.show_scene(release_fan(view.tracking.burnup_of(forecast), forecast, milestone=goal))
         self.finish.show_finish(forecast, goal)
-        self.drivers.show_scene(forecast_tornado(view.drivers))
+        self.drivers.show_scene(forecast_tornado(view.drivers_in(forecast.unit)))
         risks = len(view.plan.risks)
         self.drivers.head.set_link(count(risks, self.tr("risk event")) if risks else self.tr("Add risk event"))
         self._front(self.single)
