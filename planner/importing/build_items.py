@@ -7,6 +7,7 @@ from datetime import date
 
 from planner.domain.backlog import ItemKind, Status
 from planner.domain.issue import Issue, Severity
+from planner.domain.progress import Report, silent
 from planner.importing.body import Body, CellTexts
 from planner.importing.column_map import Columns
 from planner.importing.dates import Dates, parse_dates
@@ -31,6 +32,7 @@ class Builder:
     day_first: bool | None = None
     statuses: Mapping[str, Status] | None = None
     merged_columns: frozenset[int] = frozenset()
+    report: Report = silent
     issues: list[Issue] = field(default_factory=list)
 
     def one(self, name: str) -> list[str]:
@@ -44,7 +46,8 @@ class Builder:
         return self.column(column, raw=True) if column is not None else [""] * len(self.body.offsets)
 
     def column(self, index: int, *, raw: bool = False) -> list[str]:
-        """Return the texts of one column, one per item."""
+        """Return the texts of one column, one per item; a wish to stop is heard before each."""
+        self.report(0, 0, "items")
         cells = self.texts.raw(index) if raw else self.texts.values(index)
         if len(cells) == len(self.body.offsets):
             return cells
@@ -206,7 +209,9 @@ def build_items(builder: Builder) -> tuple[ItemTable, str]:
         sprint_starts=builder.dates("sprint_start"),
         sprint_ends=builder.dates("sprint_end"),
     )
+    builder.report(0, 0, "items")
     find_families(table, builder)
+    builder.report(0, 0, "items")
     _check_dates(table, builder)
     return table, estimates.unit
 

@@ -109,12 +109,13 @@ def understand(source: Source, *, answers: Answers = Answers(), report: Report =
     _keep_zeros(source, best)
     groups = (merge for merge in best.sheet.markup.merges if merge.bottom > merge.top >= best.table.body_start)
     merged = frozenset(merge.left for merge in groups)
-    builder = Builder(best.texts, best.columns, best.body, answers.day_first, answers.statuses, merged)
+    builder = Builder(best.texts, best.columns, best.body, answers.day_first, answers.statuses, merged, report)
     table, unit = build_items(builder)
     is_backlog = best.kind in {"backlog", "debt"}
     summary = _estimate_summary(table, unit)
     counted_in = unit if summary.sum > 0 else "items"
     exclusive = best.columns.profile.sprint_end_is_next_start
+    report(0, 0, "sprints")
     history = sprint_history(table, unit=counted_in, end_is_next_start=exclusive) if is_backlog else ()
     history = read_history(best.table) if best.kind == "history" else history
     issues = (

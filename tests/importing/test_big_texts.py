@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.domain.errors import CancelledError
-from planner.importing import read_backlog, text_tables
+from planner.importing import book_tables, read_backlog, text_tables
 from planner.importing.even_text import even_columns
 from planner.importing.stored_columns import line_columns
+from tests.importing.test_sheet_cells import write_shared
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -86,3 +87,35 @@ def test_reading_a_big_text_stops_when_asked(tmp_path: Path, monkeypatch: pytest
 
     with pytest.raises(CancelledError):
         read_backlog(path, report=stop)
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_reading_asks_at_every_step_whether_to_go_on(
+    kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(text_tables, "FAST_FROM_CHARACTERS", 0)
+    monkeypatch.setattr(book_tables, "BIG_PART_BYTES", 0)
+    path = tmp_path / f"plan.{kind}"
+    rows = [
+        ["Key", "Title", "Status", "Points", "Sprint"],
+        *([f"A-{n}", f"Story {n}", "Done", "3", "S 1"] for n in range(99)),
+    ]
+    if kind == "csv":
+        path.write_text("\n".join(map(",".join, rows)), encoding="utf-8")
+    else:
+        write_shared(path, rows)
+    asked: list[str] = []
+    read_backlog(path, report=lambda _done, _total, note: asked.append(note))
+    assert {"rows" if kind == "csv" else "xl/worksheets/sheet1.xml", "columns", "items", "sprints"} <= set(asked)
+    for stop_at in range(1, len(asked) + 1):
+        told = 0
+
+        def stop(_done: int, _total: int = 0, _note: str = "", *, at: int = stop_at) -> None:
+            nonlocal told
+            told += 1
+            if told == at:
+                raise CancelledError
+
+        with pytest.raises(CancelledError):
+            read_backlog(path, report=stop)
+        assert told == stop_at
