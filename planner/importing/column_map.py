@@ -11,6 +11,7 @@ from planner.importing.vocabulary import LOOSE_RANK, Meaning, Profile, general, 
 NUMBERED = re.compile(r"^(title|titre|título|titel|titulo|level|nivel|niveau|summary|name)\s*\d+$")
 TOOL, GENERAL = 0, 1
 _MOST_WORDS = 7
+_MOST_WORDS_BEFORE = 3
 
 
 @dataclass(slots=True)
@@ -70,7 +71,8 @@ def header_meanings(header: str, tool: Profile) -> list[tuple[int, Meaning]]:
     found = general().meanings(header) or _with_unit(header)
     if not found and (numbered := NUMBERED.match(normalised(header))):
         found = general().meanings(numbered[1]) or general().meanings("title")
-    found = (*_number_of_a_thing(header, found), *found) or loose_meanings(header) or _estimate_by_stem(header)
+    found = (*_number_of_a_thing(header, found), *found) or loose_meanings(header)
+    found = found or _by_last_word(header) or _estimate_by_stem(header)
     return [(GENERAL, meaning) for meaning in found]
 
 
@@ -88,8 +90,15 @@ def _number_of_a_thing(header: str, known: Sequence[Meaning]) -> tuple[Meaning, 
     return (Meaning("id", LOOSE_RANK),) if any(meaning.field == "title" for meaning in things) else ()
 
 
+def _by_last_word(header: str) -> tuple[Meaning, ...]:
+    """Return the status or the sprint that the last word of a header such as ``Schedule State`` means."""
+    words = normalised(header).split()
+    known = general().meanings(words[-1]) if 1 < len(words) <= _MOST_WORDS_BEFORE else ()
+    return tuple(Meaning(m.field, 2 * LOOSE_RANK, m.unit) for m in known if m.field in {"status", "sprint"})
+
+
 _STEM = re.compile(
-    r"^(?:estim|stima|schätz|schatt|uppskatt|effort|esfuerzo|esforço|aufwand)|^(?:points?|sp|pts|story points?)$"
+    r"^(?:estim|stima|schätz|schatt|uppskatt|effort|esfuerzo|esforço|aufwand)|^(?:points?|sp|pts|story points?|size)$"
 )
 _NO_ESTIMATE = re.compile(
     r"\b(?:actual|real|reale?s?|spent|remaining|left|rest\w*|variance|date|start|finish|end|due|by|who|owner|value|confidence"

@@ -156,8 +156,7 @@ def _is_leave(table: FoundTable, headers: list[str]) -> bool:
     ]
     left = [normalised_value(text) for text in grid.texts(0)[:60]] if grid.width else []
     words = [word for word in dict.fromkeys([*headers, *top, *left]) if word]
-    raw = {text for row in range(min(grid.height, _TOP_ROWS)) for text in grid.row(row)[:3]}
-    named = _hits(words, "leave") + sum(text.casefold() in general_words("other_kinds", "leave") for text in raw)
+    named = _hits(words, "leave")
     if named >= 2:  # noqa: PLR2004 - one such word may be a feature's name
         return True
     days = max((sum(map(is_date, grid.row(row)[1:])) for row in range(min(grid.height, _TOP_ROWS))), default=0)
