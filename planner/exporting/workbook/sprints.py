@@ -158,16 +158,18 @@ def _write_people(sheet: Sheet, content: WorkbookContent, near: Neighbours, *, t
 
 def _person_row(load: PersonLoad, cells: CapacityCells, *, number: int, line: int) -> tuple[Cell, ...]:
     """Return a person's load in the next sprint, which is the first of the capacity sheet."""
-    effective, sprint, person = (
-        cells.people.formula_range(column) for column in (capacity.EFFECTIVE, 0, capacity.PERSON_NO)
+    effective, unplanned, learning, sprint, person = (
+        cells.people.formula_range(column)
+        for column in (capacity.EFFECTIVE, capacity.UNPLANNED, capacity.LEARNING, 0, capacity.PERSON_NO)
     )
+    mine = f"{sprint},1,{person},{number}"
     return (
         load.member.name,
         Formula(f'=IF(G{line}>C{line}+0.000000001,"overloaded","")', "overloaded" if load.overloaded else ""),
-        Formula(f"=SUMIFS({effective},{sprint},1,{person},{number})", load.effective_pd),
+        Formula(f"=SUMIFS({effective},{mine})", load.effective_pd),
         load.assigned_pd,
         load.debt_pd,
-        Formula(f"=(unplanned_share+learning_share)*C{line}", load.kept_free_pd),
+        Formula(f"=SUMIFS({unplanned},{mine})+SUMIFS({learning},{mine})", load.kept_free_pd),
         Formula(f"=D{line}+E{line}+F{line}", load.load_pd),
         None if load.share is None else Formula(f"=IF(C{line}=0,0,G{line}/C{line})", load.share),
     )
