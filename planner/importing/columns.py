@@ -9,7 +9,7 @@ from planner.importing.column_samples import ColumnSample, fits, sample_columns
 from planner.importing.find_table import FoundTable
 from planner.importing.title_columns import can_be_title, choose_title
 from planner.importing.values import null_words
-from planner.importing.vocabulary import Profile, general, normalised, recognise_tool
+from planner.importing.vocabulary import Profile, normalised, recognise_tool
 
 FIELDS = (
     "id", "title", "type", "status", "estimate", "sprint", "priority", "assignee", "labels", "components",
@@ -82,7 +82,8 @@ def _apply_overrides(columns: Columns, overrides: Mapping[int, str]) -> None:
         if name:
             chosen.setdefault(name, []).append(column)
     for name, indices in chosen.items():
-        unit = next((m.unit for m in general().meanings(columns.samples[indices[0]].header) if m.unit), "unknown")
+        told = header_meanings(columns.samples[indices[0]].header, columns.profile)
+        unit = next((meaning.unit for _source, meaning in told if meaning.unit), "unknown")
         columns.unit = unit if name == "estimate" else columns.unit
         columns.give(name, indices, confidence=1.0, reason="You chose it.")
         columns.levels |= name == "title" and len(indices) > 1

@@ -11,14 +11,20 @@ from planner.importing.reading import ImportedBacklog
 _CHOSEN = 1.0
 
 
-def evidence(mapping: ColumnMapping, imported: ImportedBacklog, *, plan: Plan, twins: int = 1) -> str:
+def evidence(
+    mapping: ColumnMapping, imported: ImportedBacklog, *, plan: Plan, twins: int = 1, remembered: bool = False
+) -> str:
     """Return the reason of a mapping; with figures where the file proves it.
 
     Parameters
     ----------
     twins
         How many columns of this header make up the field.
+    remembered
+        What was chosen was chosen at an earlier import.
     """
+    if mapping.confidence == _CHOSEN and remembered:
+        return "as the last time"
     if mapping.confidence == _CHOSEN or not mapping.field:
         return _sentence(mapping.reason)
     found = _of_field(mapping.field, imported, plan, twins)
@@ -85,7 +91,12 @@ def _people(imported: ImportedBacklog, plan: Plan) -> str:
 
 def _sentence(reason: str) -> str:
     """Return a reason as a cell shows it: no capital, no full stop."""
-    for known, words in (("A header of ", "known header"), ("A usual header", "usual header")):
+    short = {
+        "A header of ": "known header",
+        "A usual header": "usual header",
+        "The header says so, but": "no value in any row",
+    }
+    for known, words in short.items():
         if reason.startswith(known):
             return words
     bare = reason.rstrip(".")

@@ -85,3 +85,20 @@ def test_a_tie_between_tools_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     told = [issue for issue in found.issues if issue.code == "tool-unsure"]
     assert found.inspection.profile == "jira"
     assert [issue.value for issue in told] == ["jira-of-somebody-else"]
+
+
+def test_a_column_chosen_by_hand_keeps_the_unit_that_its_header_tells() -> None:
+    text = "Issue key,Summary,Status,Custom field (Story Points)\nA-1,One,Done,3.0\n"
+    assert read_text(text, mapping={3: "estimate"}).unit == "points"
+
+
+def test_an_answer_about_one_column_leaves_the_others_as_recognised() -> None:
+    text = "Issue key,Summary,Status,Custom field (Story Points),Priority\nA-1,One,Done,3.0,High\n"
+    found = read_text(text, mapping={4: "labels"})
+    assert [(column.field, column.confidence == 1.0) for column in found.mapping] == [
+        ("id", False),
+        ("title", False),
+        ("status", False),
+        ("estimate", False),
+        ("labels", True),
+    ]

@@ -179,10 +179,10 @@ class ImportDialog(Sheet):
             return
         from planner.importing.columns import LISTS
 
-        mapping = {column.index: column.field for column in self.reading.imported.mapping if column.field}
-        mapping |= self._request.mapping or {}
+        shown = {column.index: column.field for column in self.reading.imported.mapping if column.field}
+        mapping = dict(self._request.mapping or (shown if self.reading.remembered else {}))
         if field and field not in LISTS:
-            mapping = {index: "" if name == field else name for index, name in mapping.items()}
+            mapping |= {index: "" for index, name in shown.items() if name == field}
         mapping |= dict.fromkeys(indices, field)
         self._ask_again(replace(self._request, mapping=mapping))
 

@@ -68,7 +68,7 @@ class ColumnsGrid(QWidget):
                 title=self.tr("Sure"),
                 value=lambda row: row.confidence,
                 text=lambda row: percent(row.confidence) if row.field else "",
-                width=94,
+                width=100,
                 paint=self._paint_sure,
             ),
             self._column("because", self.tr("Because"), self._because, width=170, quiet=_always, stretch=True),

@@ -79,7 +79,7 @@ def read_for(plan: Plan, request: ImportRequest, *, today: date, report: Report 
     taken_on = export_day(imported, written_on=_written_on(request.path, today=today), as_of=as_of)
     preview = preview_import(base, imported, taken_on=taken_on, day_first=request.day_first)
     reasons = {
-        column.index: evidence(column, imported, plan=plan, twins=_twins(imported, column.field))
+        column.index: evidence(column, imported, plan=plan, twins=_twins(imported, column.field), remembered=remembered)
         for column in imported.mapping
     }
     return ImportReading(imported, preview, column_rows(imported, reasons=reasons), taken_on, remembered)
