@@ -122,6 +122,8 @@ def kind_sentence(imported: ImportedBacklog) -> str:
 def source_line(imported: ImportedBacklog) -> str:
     """Return how the file was understood, in one line."""
     inspection = imported.inspection
+    if not imported.mapping:
+        return _tr("The file holds no table.")
     filled = sum(bool(column.example) for column in imported.mapping)
     known = inspection.profile not in {"", "none"}
     tool = f"{inspection.profile.replace('-', ' ').capitalize()} export, recognised" if known else "A sheet by hand"
