@@ -65,6 +65,8 @@ class SprintActuals:
         Debt reserve agreed and really used.
     principal_added_pd, principal_paid_pd, principal_pd
         Debt that came in and went out during the sprint, and the stock at its end (P50).
+    stretch_keys
+        What was in the sprint at its close outside the promise, and not done.
     excluded_because
         Not empty: this sprint is left out of the velocity history, for this reason.
     """
@@ -86,6 +88,7 @@ class SprintActuals:
     principal_pd: float | None = None
     completed_keys: tuple[str, ...] = ()
     carried_keys: tuple[str, ...] = ()
+    stretch_keys: tuple[str, ...] = ()
     delivery: DeliveryMeasures = DeliveryMeasures()
     observations: SprintObservations = SprintObservations()
     note: str = ""

@@ -41,7 +41,8 @@ _IDENTITIES: Final = MappingProxyType(
 """Whose ``id`` is what: a reference such as ``sprint_id`` names the same thing."""
 
 _KEYS: Final = frozenset({
-    "key", "keys", "item_keys", "committed_keys", "completed_keys", "carried_keys", "depends_on", "parent", "before",
+    "key", "keys", "item_keys", "committed_keys", "completed_keys", "carried_keys", "stretch_keys",
+    "depends_on", "parent", "before",
 })  # fmt: skip
 _PEOPLE: Final = frozenset({"assignees", "aliases", "owner", "approver"})
 _FORMS: Final[Mapping[str, str]] = MappingProxyType(

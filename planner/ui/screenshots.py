@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import QDeadlineTimer, QEventLoop, QLocale
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, QLocale, QPoint, QRect, QSize
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -29,15 +29,18 @@ from planner.ui.window import MainWindow
 from planner.ui.wiring import wire
 
 SIZE = (1440, 900)
+_DIALOG = (1180, 700)
 SCALES = (150, 200)
 NUMBERS = {
     "overview": "01", "team": "02", "sprints": "03", "debt": "04", "forecast": "05", "import": "06", "meeting": "07",
     "welcome": "08", "track": "09", "backlog": "10", "decisions": "11", "palette": "12",
+    "scenarios": "13", "lab": "14",
 }  # fmt: skip
 """The first characters of a picture's name, as in the design."""
 _SCALE_VARIABLE = "QT_SCALE_FACTOR"
 _QUIET_MS, _LONGEST_MS = 150, 15_000
 _SCALED_PAGES = ("overview", "team", "sprints", "debt", "forecast", "backlog")
+_LAB_VIEWS = ("policies", "drivers", "learning", "objections")
 
 
 def run(folder: Path, *, scales: tuple[int, ...] = SCALES, report: Report = silent) -> tuple[Path, ...]:
@@ -112,14 +115,61 @@ class _Studio:
             if key != "track" and (not few or key in _SCALED_PAGES):
                 yield from self._page(key, views=not few)
         yield from self._calibration()
+        yield from self._scenarios()
         if few:
+            yield from self._track(views=False)
             return
+        yield from self._lab()
         yield f"{NUMBERS['sprints']}-sprints-proposal", self._proposal()
         yield f"{NUMBERS['palette']}-palette", self._over(self.window.open_palette)
         yield f"{NUMBERS['import']}-import", self._import()
         yield from self._meeting()
+        yield from self._track(views=True)
+
+    def _track(self, *, views: bool) -> Iterator[tuple[str, QPixmap]]:
+        """Give the Track page in the middle of a sprint."""
         self.session.show_plan(load(resource_path("sample", "payments-mid-sprint.ballast")).plan)
-        yield from self._page("track", views=True)
+        yield from self._page("track", views=views)
+
+    def _scenarios(self) -> Iterator[tuple[str, QPixmap]]:
+        """Give some questions side by side, in both readings; the plan is as before afterwards."""
+        from planner.analysis.forecast.what_if import asked_in_meetings, scenario_of
+        from planner.domain.edits import PutScenario
+        from planner.ui.dialogs.scenarios import ScenariosDialog
+
+        document = self.session.document
+        if document is None:
+            return
+        for question in asked_in_meetings(document.view):
+            document.apply(PutScenario(scenario_of(document.stored_plan, question)))
+        self.window.actions_registry.action("scenario-compare").trigger()
+        dialog = next(found for found in self.window.findChildren(ScenariosDialog) if found.isVisible())
+        dialog.setGeometry(self._middle())
+        self._settle()
+        dialog.choose(document.stored_plan.scenarios[-1].id)
+        for reading in ("finish", "gain"):
+            dialog.measure.choose(reading)
+            self._settle()
+            yield f"{NUMBERS['scenarios']}-scenarios-{reading}", self._composed(dialog)
+        dialog.close()
+        for _scenario in tuple(document.stored_plan.scenarios):
+            document.undo_stack.undo()
+
+    def _lab(self) -> Iterator[tuple[str, QPixmap]]:
+        """Give what stands behind the reserve lab."""
+        from planner.ui.dialogs.debt_parameters import DebtParametersDialog
+
+        document = self.session.document
+        if document is None:
+            return
+        context = PageContext(document, self.session.runner, self._themes, self.window.go_to)
+        for view in _LAB_VIEWS:
+            dialog = DebtParametersDialog(context, parent=self.window, view=view)
+            dialog.setGeometry(self._middle())
+            dialog.show()
+            self._settle()
+            yield f"{NUMBERS['lab']}-lab-{view}", self._composed(dialog)
+            dialog.close()
 
     def close(self) -> None:
         """Leave nothing behind."""
@@ -197,6 +247,12 @@ class _Studio:
         picture = self._composed(popup)
         popup.close()
         return picture
+
+    def _middle(self) -> QRect:
+        """Return where a dialog stands over the middle of the window."""
+        place = QRect(QPoint(0, 0), QSize(*_DIALOG))
+        place.moveCenter(self.window.mapToGlobal(self.window.rect().center()))
+        return place
 
     def _composed(self, above: QWidget) -> QPixmap:
         """Give the window with another one where it stands over it."""

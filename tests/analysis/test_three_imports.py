@@ -136,3 +136,21 @@ def test_without_a_snapshot_the_items_own_dates_tell_the_days(started: Plan) -> 
     assert [point.from_dates for point in found.points] == [False, True, True, True, True, False]
     hollow = [mark for mark in sprint_burnup(found).marks if isinstance(mark, Dots)]
     assert [len(mark.dots) for mark in hollow] == [4]
+
+
+def test_closing_and_moving_what_was_left_keeps_every_day_of_the_burndown(mid_sprint_plan: Plan) -> None:
+    # PAY-259 is stretch in S15 when it is closed; carried over it is no stretch any more, and S15 must not notice
+    today = date(2026, 5, 26)
+
+    def days(plan: Plan) -> list[tuple[float, float, float]]:
+        sprint = plan.sprint("S15")
+        found = burndown(plan, sprint, capacity_of(plan, sprint), today=today)
+        return [entry for entry in known(found) if entry[0] <= 7]
+
+    actuals = close_preview(mid_sprint_plan, "S15", today)
+    assert actuals.stretch_keys == ("PAY-259",)
+    closed = CloseSprint("S15", actuals, carry_to="S16").apply(mid_sprint_plan)
+    assert days(closed) == days(mid_sprint_plan)
+    assert [left for _position, left, _done in days(closed)] == [23, 23, 20, 23, 18, 15, 15, 13]
+    moved = MoveItems(("PAY-259", *actuals.carried_keys), None).apply(closed)
+    assert days(moved) == days(closed)

@@ -11,11 +11,11 @@ from planner.domain.backlog import Status
 from planner.domain.calendar import ONE_DAY, Period
 from planner.domain.edits import (
     AddMember,
-    ChangeItem,
     ChangeMember,
     ChangeSettings,
     SetAvailability,
     SetSprintReserve,
+    SetStatus,
 )
 from planner.domain.errors import InvalidValueError
 from planner.domain.plan import Edit, Plan, Scenario
@@ -87,7 +87,7 @@ def another_reserve(plan: Plan, *, share: float, sprints: int) -> WhatIf:
 def epic_dropped(plan: Plan, *, epic: str) -> WhatIf:
     """Return the question of an epic whose open items are not done."""
     dropped = [item for item in plan.backlog if item.epic == epic and item.is_open]
-    edits = tuple(ChangeItem(replace(item, status=Status.CANCELLED)) for item in dropped)
+    edits = tuple(SetStatus(item.key, Status.CANCELLED) for item in dropped)
     return WhatIf(f"Without {epic}", edits)
 
 
@@ -97,6 +97,19 @@ def scope_grows(plan: Plan, *, likely: float) -> WhatIf:
     return WhatIf(
         f"Scope grows by {number(likely)} a sprint", (ChangeSettings(replace(plan.settings, scope_growth=growth)),)
     )
+
+
+def asked_in_meetings(view: PlanView) -> tuple[WhatIf, ...]:
+    """Return the questions that come up in most planning meetings, as far as a plan can answer them."""
+    plan, sprint = view.plan, view.next_sprint
+    if sprint is None:
+        return ()
+    first = max(sprint.period.start, view.today)
+    found = [somebody_joins(plan, joined=first), another_reserve(plan, share=plan.policy.ceiling, sprints=4)]
+    if plan.team.members:
+        found.insert(0, somebody_away(plan, member_id=plan.team.members[0].id, first=first, working_days=5))
+    epics = sorted({item.epic for item in plan.backlog if item.epic and item.is_open})
+    return (*found, epic_dropped(plan, epic=epics[0])) if epics else tuple(found)
 
 
 def scenario_of(plan: Plan, question: WhatIf) -> Scenario:

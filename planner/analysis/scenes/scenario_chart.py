@@ -16,6 +16,7 @@ GAIN_CAPTION = "Line P50, band P15 to P85 of the chosen one: each future against
 MOST_TICKS = 10
 ROOM = 0.34
 LONGEST_NAME = 34
+LEAST_ROWS = 4  # fewer scenarios leave room below instead of growing thick
 
 
 def scenario_finish(found: Comparison) -> Scene:
@@ -27,15 +28,16 @@ def scenario_finish(found: Comparison) -> Scene:
     ends = [_at(entry, 85, horizon) for entry in rows]
     low = max(0.0, min(_at(entry, 15, horizon) for entry in rows) - 1.0)
     high = max(ends) + max(1.0, ROOM * (max(ends) - low))
-    names = tuple(Tick(len(rows) - place - 0.5, _short(entry.name)) for place, entry in enumerate(rows))
+    slots = max(LEAST_ROWS, len(rows))
+    names = tuple(Tick(slots - place - 0.5, _short(entry.name)) for place, entry in enumerate(rows))
     marks: list[Mark] = [Rule(_at(rows[0], 50, horizon), style=Style.STRONG, dash="dot")]
     for place, entry in enumerate(rows):
-        marks += _row(entry, len(rows) - place - 0.5, horizon)
+        marks += _row(entry, slots - place - 0.5, horizon)
     return Scene(
         name=NAME,
         title=f"{TITLE}: {found.goal}",
         x=_sprints(found.sprint_names, low, high),
-        y=Axis(low=0.0, high=float(len(rows)), ticks=names),
+        y=Axis(low=0.0, high=float(slots), ticks=names),
         marks=tuple(marks),
         table=comparison_table(found),
         summary=_summary(found, rows),

@@ -59,6 +59,7 @@ def close_preview(plan: Plan, sprint_id: str, today: date) -> SprintActuals:
         principal_pd=stock,
         completed_keys=done,
         carried_keys=tuple(key for key, item in course.present.items.items() if not item.done),
+        stretch_keys=tuple(course.stretch[-1].items) if course.stretch else (),
     )
 
 

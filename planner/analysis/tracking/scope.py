@@ -175,14 +175,28 @@ def _last_of_day(snapshots: list[Snapshot]) -> list[Snapshot]:
 
 
 def _stretch(plan: Plan, sprint: Sprint, inside: list[Snapshot]) -> frozenset[str]:
-    """Return keys that were in the sprint without being promised, and still are not part of the promise."""
+    """Return keys that were in the sprint without being promised, and still are not part of the promise.
+
+    Of a closed sprint this comes from what was frozen alone: where its items are now says nothing about it.
+    """
     promised = frozenset(sprint.committed_keys)
+    if sprint.actuals is not None:
+        return _frozen_stretch(sprint, sprint.actuals, inside)
     marked = {item.key for item in plan.items_in(sprint.id) if item.stretch}
     if not promised or not inside:
         return frozenset(marked)
     now = {item.key for item in plan.items_in(sprint.id) if not item.stretch}
     at_start = {entry.key for entry in inside[0].items if entry.sprint == sprint.id}
     return frozenset(marked | (at_start - promised - now))
+
+
+def _frozen_stretch(sprint: Sprint, actuals: SprintActuals, inside: list[Snapshot]) -> frozenset[str]:
+    known = frozenset((*sprint.committed_keys, *actuals.completed_keys, *actuals.carried_keys))
+    itemised = bool(actuals.completed_keys or actuals.carried_keys)
+    if not sprint.committed_keys or not itemised or not inside:
+        return frozenset(actuals.stretch_keys)
+    at_start = {entry.key for entry in inside[0].items if entry.sprint == sprint.id}
+    return frozenset(actuals.stretch_keys) | (at_start - known)
 
 
 def _size(amount: float | None, unit: Unit) -> float:
@@ -250,7 +264,7 @@ def _baseline(
             held[key] = Held(entry.title, _size(entry.size, plan.settings.unit), done=False)
         elif key in first.items:
             held[key] = first.items[key]
-        elif key in items:
+        elif key in items and not sprint.is_closed:
             held[key] = _held(items[key], plan.settings.unit)
     return Content(start, held)
 

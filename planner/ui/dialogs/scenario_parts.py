@@ -76,13 +76,14 @@ class ScenarioEdits(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self._head)
-        column.addWidget(self.grid, 1)
+        column.addWidget(self.grid, 100)
+        column.addStretch(1)
         self._head.link_clicked.connect(self.take_out)
 
     def set_scenario(self, plan: Plan, scenario: Scenario | None) -> None:
         """Show the edits of a scenario over a plan, nothing for the plan itself."""
         self._scenario = scenario
-        name = self.tr("The plan has no changes against itself") if scenario is None else scenario.name
+        name = self.tr("Choose a scenario to see its changes") if scenario is None else scenario.name
         self._head.set_title(name if scenario is None else self.tr("What %1 changes").replace("%1", name))
         self._head.set_link(self.tr("Take the chosen change out") if scenario is not None and scenario.edits else "")
         self.grid.set_rows(() if scenario is None else edit_lines(plan, scenario))

@@ -59,7 +59,7 @@ class WhatIfDialog(FormDialog):
     def _add_questions(self, view: PlanView) -> None:
         plan = view.plan
         sprint = view.next_sprint
-        first = sprint.period.start if sprint else view.today
+        first = max(sprint.period.start, view.today) if sprint else view.today
         if plan.team.members:
             self._add_away(first)
             self._add_leaver(first)
