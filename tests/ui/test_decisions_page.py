@@ -186,6 +186,13 @@ def test_the_brief_appears_with_its_trigger_and_becomes_a_proposal(make: Make, s
     assert "Pay down, 30 %" in made.context
 
 
+def test_a_finding_about_runaway_debt_opens_the_brief(make: Make, sample_plan: Plan) -> None:
+    page = make(endangered(sample_plan))
+    found = next(entry for entry in page.context.document.view.attention if entry.code == "debt-tipping")
+    page.choose(found.refs)
+    assert dialog_of(page, BriefDialog).isVisible()
+
+
 def test_the_alarm_goes_when_its_cause_goes(make: Make, sample_plan: Plan) -> None:
     page = make(endangered(sample_plan))
     page.context.document.apply(SetPolicy(sample_plan.policy))

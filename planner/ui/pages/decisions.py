@@ -132,9 +132,12 @@ class DecisionsPage(Page):
         return self.tr("%1 due").replace("%1", str(due)) if due else ""
 
     def choose(self, refs: tuple[str, ...]) -> None:
-        """Show the decision among these references, or select what is about to end."""
+        """Show the decision among these references, select what is about to end, or open the brief."""
         for ref in refs:
-            self.lists.choose(ref)
+            if ref == "brief":
+                self.dialogs.brief()
+            else:
+                self.lists.choose(ref)
 
     def page_actions(self) -> tuple[QAction, ...]:
         """Return what the palette lists here."""
