@@ -1,6 +1,6 @@
 """Bands as stacked areas: a native chart adds heights up, so a band becomes what lies between its curves."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -41,35 +41,63 @@ def nested(rails: Sequence[Rail]) -> Iterator[Series]:
         yield Series(name, Kind.AREA, heights, rails[0].style, opacity=_together(rails[:depth]))
 
 
-def crossing(first: Rail, second: Rail) -> Iterator[Series]:
-    """Yield the parts of two bands that may cross: what only one of them covers, and what both do.
+def crossing(first: Sequence[Rail], second: Sequence[Rail]) -> Iterator[Series]:
+    """Yield the parts of two stacks of bands that may cross, each stack widest first.
+
+    From the foot up, each curve that is passed changes what covers a place. In whatever order two stacks are passed,
+    the number of passed curves only grows; parts listed by that number stand in the right order everywhere.
 
     Examples
     --------
     >>> one = Rail("5 %", (1.0, 5.0), (4.0, 8.0), Style.COMPARISON, 0.2)
     >>> two = Rail("25 %", (3.0, 1.0), (6.0, 2.0), Style.DEBT, 0.2)
-    >>> [(part.name, part.values) for part in crossing(one, two)]  # doctest: +NORMALIZE_WHITESPACE
-    [('below both', (1.0, 1.0)), ('5 %, low', (2.0, 0.0)), ('25 %, low', (0.0, 1.0)), ('both', (1.0, 0.0)),
-     ('between', (0.0, 3.0)), ('5 %, high', (0.0, 3.0)), ('25 %, high', (2.0, 0.0))]
+    >>> for part in crossing((one,), (two,)):
+    ...     print(part.name, part.values, part.style)
+    below (1.0, 1.0) None
+    25 % (0.0, 1.0) debt
+    5 % (2.0, 0.0) comparison
+    between (0.0, 3.0) None
+    5 % and 25 % (1.0, 0.0) debt
+    5 %, 2 (0.0, 3.0) comparison
+    25 %, 2 (2.0, 0.0) debt
     """
-    rows = tuple(zip(first.lows, first.highs, second.lows, second.highs, strict=True))
-
-    def part(height: Callable[[float, float, float, float], float]) -> Curve:
-        return tuple(max(0.0, height(*row)) for row in rows)
-
-    below = tuple(min(a1, b1) for a1, _, b1, _ in rows)
-    yield Series("below both", Kind.AREA, below)
-    yield _own(first, "low", part(lambda a1, a2, b1, _: min(a2, b1) - a1))
-    yield _own(second, "low", part(lambda a1, _, b1, b2: min(b2, a1) - b1))
-    mixed = part(lambda a1, a2, b1, b2: min(a2, b2) - max(a1, b1))
-    yield Series("both", Kind.AREA, mixed, second.style, opacity=_together((first, second)))
-    yield Series("between", Kind.AREA, part(lambda a1, a2, b1, b2: max(a1, b1) - min(a2, b2)))
-    yield _own(first, "high", part(lambda a1, a2, _, b2: a2 - max(b2, a1)))
-    yield _own(second, "high", part(lambda _, a2, b1, b2: b2 - max(a2, b1)))
+    used: dict[str, int] = {}
+    for (passed, other), heights in _cells(_curves(first), _curves(second)):
+        covering = (*_over(first, passed), *_over(second, other))
+        if passed == other == 0:
+            yield Series("below", Kind.AREA, heights)
+            continue
+        names = dict.fromkeys(rails[-1].name for rails in (_over(first, passed), _over(second, other)) if rails)
+        name = " and ".join(names) or "between"
+        used[name] = used.get(name, 0) + 1
+        shown = name if used[name] == 1 else f"{name}, {used[name]}"
+        style = covering[-1].style if covering else None
+        yield Series(shown, Kind.AREA, heights, style, opacity=_together(covering))
 
 
-def _own(rail: Rail, side: str, heights: Curve) -> Series:
-    return Series(f"{rail.name}, {side}", Kind.AREA, heights, rail.style, opacity=rail.opacity)
+def _curves(rails: Sequence[Rail]) -> list[Curve]:
+    """Return the curves of a stack from its foot to its head."""
+    return [*(rail.lows for rail in rails), *(rail.highs for rail in reversed(rails))]
+
+
+def _over(rails: Sequence[Rail], passed: int) -> Sequence[Rail]:
+    """Return the bands that cover a place above so many curves of their stack."""
+    return rails[: min(passed, 2 * len(rails) - passed)]
+
+
+def _cells(first: Sequence[Curve], second: Sequence[Curve]) -> list[tuple[tuple[int, int], Curve]]:
+    """Return how high each combination of passed curves is, in the order in which they can stand on each other."""
+    heights: dict[tuple[int, int], list[float]] = {}
+    width = len(first[0])
+    for place in range(width):
+        ends = sorted([(curve[place], 0) for curve in first] + [(curve[place], 1) for curve in second])
+        passed, level = (0, 0), 0.0
+        for value, stack in ends:
+            heights.setdefault(passed, [0.0] * width)[place] = value - level
+            passed = (passed[0] + 1, passed[1]) if stack == 0 else (passed[0], passed[1] + 1)
+            level = value
+    ordered = sorted(heights, key=lambda cell: (sum(cell), cell))
+    return [(cell, tuple(heights[cell])) for cell in ordered if cell == (0, 0) or any(heights[cell])]
 
 
 def _together(rails: Sequence[Rail]) -> float:

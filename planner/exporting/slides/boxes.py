@@ -121,6 +121,12 @@ def fitting(text: str, *, sizes: tuple[float, ...], room: float, lines: int = 1)
     return sizes[-1]
 
 
+def lines_of(text: str, *, size: float, room: float) -> int:
+    """Return about how many lines a text of so many points takes in a width in pixels."""
+    wide = width_of(text, size=size * 4 / 3)
+    return 1 if wide <= room else round(wide / (0.86 * room) + 0.5)
+
+
 def _drop_style(shape: Any) -> None:
     """Take the theme's shadow off a shape."""
     element = shape._element  # noqa: SLF001 - the style has no other door

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from planner.analysis.scenes.scene import Key, Style
 from planner.exporting.colours import Colours
-from planner.exporting.drawing.words import width_of
+from planner.exporting.drawing.words import shortened, width_of
 from planner.exporting.slides.chart_book import SHEET, column_letters
 from planner.exporting.slides.look_xml import (
     NO_LINE,
@@ -30,6 +30,7 @@ _PX_PER_PT = 4 / 3
 _FOOT, _LEGEND = 34.0, 34.0
 _NAMES, _FIGURES = "1001", "1002"
 _GAP_WIDTH = 48
+_LINES_OF_NAMES, _USUAL_WIDTH, _NAME_PX = 1.7, 860.0, 14.0
 _NOT_SHOWN = (
     '<c:showLegendKey val="0"/><c:showVal val="0"/><c:showCatName val="0"/><c:showSerName val="0"/>'
     '<c:showPercent val="0"/><c:showBubbleSize val="0"/>'
@@ -164,9 +165,11 @@ def _labels(words: Iterable[Words], colours: Colours) -> str:
 
 
 def _names(chart: NativeChart) -> str:
+    """Return the names; what is drawn at first is cut where it would take many lines, the workbook has all of it."""
     last = len(chart.names) + 1
+    room = _LINES_OF_NAMES * _USUAL_WIDTH * chart.labelled / max(1, len(chart.names))
     points = "".join(
-        f'<c:pt idx="{place}"><c:v>{clean(name)}</c:v></c:pt>'
+        f'<c:pt idx="{place}"><c:v>{clean(shortened(name, size=_NAME_PX, room=room))}</c:v></c:pt>'
         for place, name in enumerate(chart.names)
         if place % chart.labelled == 0  # readers that know no skipped names crowd them all
     )

@@ -11,6 +11,7 @@ from planner.exporting.slides.over_plot import remarks_of, scale_of, strokes_of,
 
 _TARGET = 0.012  # of the plot: half the width of a target's mark
 _LABELS_SHOWN = 14
+_PAIR = 2
 
 
 def fan_chart(scene: Scene) -> NativeChart:
@@ -43,10 +44,11 @@ def _names(scene: Scene, places: tuple[int, ...]) -> tuple[str, ...]:
 
 
 def _areas(scene: Scene, places: tuple[int, ...]) -> Iterator[Series]:
-    """Yield the bands: those inside each other as one stack, two that cross as their parts, others by their edges."""
+    """Yield the bands: those inside each other as one stack, two stacks that cross as their parts, others as edges."""
     groups = _groups(scene)
-    if [len(group) for group in groups] == [1, 1]:
-        yield from crossing(_rail(groups[0][0], scene, places), _rail(groups[1][0], scene, places))
+    if len(groups) == _PAIR and len(groups[0]) == len(groups[1]):
+        first, second = ([_rail(band, scene, places) for band in group] for group in groups)
+        yield from crossing(first, second)
         return
     if groups:
         yield from nested([_rail(band, scene, places) for band in groups[0]])

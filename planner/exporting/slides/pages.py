@@ -8,8 +8,19 @@ from planner.analysis.story.slides import NAMES, Slide
 from planner.domain.issue import Severity
 from planner.exporting import excel_safe
 from planner.exporting.colours import Colours
+from planner.exporting.drawing.words import shortened
 from planner.exporting.report.content import ReportContent
-from planner.exporting.slides.boxes import Spot, Type, fill_text, fitting, put_line, put_mark, put_number, put_text
+from planner.exporting.slides.boxes import (
+    Spot,
+    Type,
+    fill_text,
+    fitting,
+    lines_of,
+    put_line,
+    put_mark,
+    put_number,
+    put_text,
+)
 from planner.exporting.slides.chart_part import put_chart
 
 if TYPE_CHECKING:
@@ -20,7 +31,7 @@ _LEFT, _WIDTH = 48.0, 1184.0
 _CHART = Spot(_LEFT, 196, 900, 466)
 _CHART_TITLE = Spot(_LEFT, 168, 900, 20)
 _SIDE, _SIDE_WIDTH = 980.0, 252.0
-_ROW = 54.0
+_ROW = 50.0
 _POINT = 76.0
 
 
@@ -44,7 +55,7 @@ def _page(
     size = fitting(title, sizes=(30, 27, 24, 21, 18), room=_WIDTH)
     fill_text(heading.text_frame, title, Type(size, colours.text, strong=True))
     put_text(page, Spot(_LEFT, 36, _WIDTH, 20), name, Type(12, colours.accent, strong=True), name="Section")
-    under = fitting(line, sizes=(15, 13.5, 12), room=_WIDTH)
+    under = fitting(line, sizes=(15, 13.5, 12, 10.5), room=_WIDTH)
     put_text(page, Spot(_LEFT, 118, _WIDTH, 26), line, Type(under, colours.text2), name="Dates and range")
     put_text(page, Spot(_LEFT, 686, 900, 18), content.stamp, Type(10.5, colours.text3), name="Plan and day")
     put_number(page, Spot(1132, 686, 100, 18), colours)
@@ -84,13 +95,13 @@ def _write_chart(page: "Page", content: ReportContent, scene: Scene, colours: Co
 def _write_points(page: "Page", slide: Slide, colours: Colours) -> None:
     """Write what is to be agreed on, worst first."""
     inks = {Severity.STOP: colours.stop, Severity.WARN: colours.warn_text, Severity.NOTE: colours.text3}
+    size = min(fitting(point.title, sizes=(16, 14.5, 13, 12), room=850) for point in slide.points)
+    small = min(fitting(point.detail, sizes=(13, 12, 11), room=850) for point in slide.points)
     for place, point in enumerate(slide.points):
         top = 172 + place * _POINT
         ink = inks[point.severity]
         put_mark(page, Spot(_LEFT, top + 5, 14, 14), point.severity, ink)
-        size = fitting(point.title, sizes=(16, 14.5, 13, 12), room=850)
         put_text(page, Spot(_LEFT + 32, top, 860, 26), point.title, Type(size, colours.text, strong=True))
-        small = fitting(point.detail, sizes=(13, 12, 11), room=850)
         put_text(page, Spot(_LEFT + 32, top + 28, 860, 22), point.detail, Type(small, colours.text2))
 
 
@@ -101,17 +112,19 @@ def _write_side(page: "Page", slide: Slide, colours: Colours) -> None:
         size = fitting(slide.figure, sizes=(44, 36, 30, 24), room=_SIDE_WIDTH)
         put_text(page, Spot(_SIDE, top, _SIDE_WIDTH, 62), slide.figure, Type(size, colours.text, strong=True))
         put_text(page, Spot(_SIDE, top + 68, _SIDE_WIDTH, 44), slide.figure_words, Type(14, colours.text2))
-        top += 136
+        top += 96 + 22 * lines_of(slide.figure_words, size=14, room=_SIDE_WIDTH)
     for row in (row for row in slide.rows if row.now != slide.figure):
-        _write_row(page, row, top, colours)
-        top += _ROW + 18
+        top = _write_row(page, row, top, colours)
 
 
-def _write_row(page: "Page", row: Row, top: float, colours: Colours) -> None:
+def _write_row(page: "Page", row: Row, top: float, colours: Colours) -> float:
+    """Write one figure under its name; return where the next may start."""
     put_line(page, Spot(_SIDE, top, _SIDE_WIDTH, 0), colours.line)
-    put_text(page, Spot(_SIDE, top + 10, _SIDE_WIDTH, 20), row.name, Type(12, colours.text3))
+    name = shortened(row.name, size=16, room=_SIDE_WIDTH)
+    put_text(page, Spot(_SIDE, top + 10, _SIDE_WIDTH, 20), name, Type(12, colours.text3))
     size = fitting(row.now, sizes=(18, 15, 12), room=_SIDE_WIDTH)
     put_text(page, Spot(_SIDE, top + 30, _SIDE_WIDTH, 28), row.now, Type(size, colours.text, strong=True))
+    return top + _ROW + 22 * lines_of(row.now, size=size, room=_SIDE_WIDTH)
 
 
 def _write_notes(page: "Page", notes: tuple[str, ...]) -> None:

@@ -1,8 +1,11 @@
 """A scene becomes a chart that a presentation program draws itself."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from planner.analysis.scenes.scene import Axis, AxisKind, Bar, Bars, Scene, Style, Table, Tick
+from planner.exporting.slides.bands import Rail, crossing
 from planner.exporting.slides.chart_xml import plot_room
 from planner.exporting.slides.from_scene import native_chart
 from planner.exporting.slides.native import Kind
@@ -59,3 +62,25 @@ def test_the_plot_leaves_room_for_names_and_figures() -> None:
     assert 0 < room.left < 60
     assert room.left + room.width <= 900
     assert room.top + room.height <= 466 - 60  # names and legend
+
+
+@given(
+    st.lists(st.tuples(*[st.floats(0, 100)] * 4).map(sorted), min_size=1, max_size=6),
+    st.lists(st.tuples(*[st.floats(0, 100)] * 4).map(sorted), min_size=6, max_size=6),
+)
+def test_parts_of_crossing_bands_add_up_to_their_curves(first: list[list[float]], second: list[list[float]]) -> None:
+    def stack(rows: list[list[float]], style: Style) -> list[Rail]:
+        columns = list(zip(*rows, strict=True))
+        wide = Rail("wide", columns[0], columns[3], style, 0.2)
+        return [wide, Rail("tight", columns[1], columns[2], style, 0.2)]
+
+    parts = list(crossing(stack(first, Style.DEBT), stack(second[: len(first)], Style.FEATURES)))
+    for place, (low, *_, high) in enumerate(first):
+        values = [part.values[place] or 0.0 for part in parts]
+        assert all(value >= 0 for value in values)
+        # The whole stack reaches the highest curve, and what is seen of the first stack is as wide as its widest band.
+        assert sum(values) == pytest.approx(max(high, second[place][3]))
+        seen = sum(part.values[place] or 0.0 for part in parts if part.name.startswith(("wide", "tight")))
+        both = max(high, second[place][3]) - min(low, second[place][0])
+        gap = sum(part.values[place] or 0.0 for part in parts if part.name.startswith("between"))
+        assert seen + gap == pytest.approx(both)
