@@ -14,6 +14,9 @@ from planner.analysis.forecast.drivers import forecast_drivers
 from planner.analysis.forecast.finishing import SprintWindow, WorkingDays
 from planner.analysis.forecast.plan_forecast import PlanForecast, forecast_plan
 from planner.analysis.forecast.risks import PlacedRisk, extra_work
+from planner.analysis.scenes.release_fan import release_fan
+from planner.analysis.scenes.scene import Band
+from planner.analysis.view import PlanView
 from planner.domain.backlog import BacklogItem, Estimate, Milestone, Status
 from planner.domain.calendar import Period
 from planner.domain.plan import Plan
@@ -130,3 +133,15 @@ def test_the_forecast_says_that_risks_are_inside_and_they_can_move_the_date() ->
     driver = next(entry for entry in forecast_drivers(plan, breakdowns, found, today=TODAY) if entry.code == "risk")
     assert driver.label == "Audit: 0 or 100 %"
     assert driver.low_days < 0 < driver.high_days
+
+
+def test_the_scope_to_come_is_as_wide_as_the_risks_make_it() -> None:
+    # A certain 15 and, in 30 % of the futures, 10 more: 15 at 5 and 50 %, 25 at 95 %.
+    plan = at_risk(Risk("r", "Audit", 1.0, 15.0, 15.0, 15.0), Risk("s", "Supplier", 0.3, 10.0, 10.0, 10.0))
+    view = PlanView(plan, today=TODAY)
+    assert view.forecast.risk_range == (15.0, 15.0, 25.0)
+    burnup = view.tracking.burnup_of(view.forecast)
+    assert burnup is not None
+    scene = release_fan(burnup, view.forecast)
+    band = next(mark for mark in scene.marks if isinstance(mark, Band) and mark.name == "scope growth")
+    assert (band.lows[0], band.highs[0]) == (burnup.scope_now + 15.0, burnup.scope_now + 25.0)

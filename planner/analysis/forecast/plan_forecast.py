@@ -38,7 +38,7 @@ from planner.analysis.forecast.results import (
     SprintForecast,
     VelocityHistory,
 )
-from planner.analysis.forecast.risks import placed_risks
+from planner.analysis.forecast.risks import placed_risks, range_of
 from planner.analysis.wording import count, share
 from planner.domain.plan import Plan
 from planner.domain.progress import Report, silent
@@ -190,6 +190,7 @@ def _results(basis: _Basis, coming: tuple[ComingSprint, ...], futures: Futures, 
         debt_factors=futures.debt_factors,
         scope_growth=futures.growth,
         risks=tuple(entry.risk for entry in course.risks),
+        risk_range=range_of(course.risks),
         course=course,
         planned=_planned(basis, coming[next_index], futures, next_index),
         next_futures=np.sort(futures.single[next_index]),

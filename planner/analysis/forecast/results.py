@@ -265,6 +265,8 @@ class PlanForecast:
         Its place in ``sprints``.
     risks
         Risk events that are in the futures.
+    risk_range
+        Work that they bring together, at 5, 50 and 95 % of the futures.
     course
         Progress of every future, to ask it about other amounts and days.
     planned
@@ -309,6 +311,7 @@ class PlanForecast:
     scope_growth: tuple[float, float, float] = (0.0, 0.0, 0.0)
     planned: PlannedSprint | None = None
     risks: tuple[Risk, ...] = ()
+    risk_range: tuple[float, float, float] = (0.0, 0.0, 0.0)
     course: "Course | None" = field(repr=False, default=None)
     next_futures: Float32Array = field(repr=False, default_factory=lambda: np.zeros(0, dtype=np.float32))
     single: Float32Array = field(repr=False, default_factory=lambda: np.zeros((0, 0), dtype=np.float32))

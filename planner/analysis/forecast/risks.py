@@ -82,6 +82,15 @@ def _place(plan: Plan, risk: Risk, work: RemainingWork) -> int | None:
     return next((place for place, key in enumerate(work.keys) if key in mine), None)
 
 
+def range_of(risks: Sequence[PlacedRisk]) -> tuple[float, float, float]:
+    """Return the work that risks bring together at 5, 50 and 95 % of the futures."""
+    if not risks:
+        return 0.0, 0.0, 0.0
+    together = np.sum([entry.extra for entry in risks], axis=0, dtype=np.float64)
+    low, middle, high = (float(work) for work in np.quantile(together, (0.05, 0.5, 0.95)))
+    return low, middle, high
+
+
 def extra_before(risks: Sequence[PlacedRisk], amount: float) -> FloatArray | None:
     """Return the extra work that comes before ``amount`` of ranked work is done, ndarray of shape (n_trials,)."""
     met = [entry.extra for entry in risks if entry.start < amount]

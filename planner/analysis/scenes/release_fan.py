@@ -42,7 +42,7 @@ def release_fan(
     marks: list[Mark] = [*_fan(burnup, forecast, ends), *_scope(burnup, forecast, start), *_done(burnup, forecast)]
     marks += _before(burnup, before, start, len(forecast.sprints))
     marks += [Rule(start, style=Style.STRONG, label="now", label_side="start")] if burnup.names else []
-    scope_end = burnup.scope_now + forecast.scope_growth[2] * len(forecast.sprints)
+    scope_end = burnup.scope_now + forecast.scope_growth[2] * len(forecast.sprints) + forecast.risk_range[2]
     top = max(scope_end, burnup.done_now + forecast.sprints[-1].total[95])
     if milestone is not None and milestone.due_position is not None and milestone.milestone.due is not None:
         marks += _target(milestone, start, top)
@@ -103,9 +103,11 @@ def _scope(burnup: Burnup, forecast: PlanForecast, start: float) -> list[Mark]:
     xs = tuple(float(place) for place in range(len(burnup.names) + 1))
     ahead = tuple(start + place for place in range(len(forecast.sprints) + 1))
     low, likely, high = forecast.scope_growth
+    least, _, most = forecast.risk_range
     marks: list[Mark] = [Line("scope", xs, burnup.scope, Style.TEXT, width=1.5, step=True)]
-    if high > low:
-        lows, highs = _grown(burnup, low, ahead, start), _grown(burnup, high, ahead, start)
+    if high > low or most > 0:
+        lows = tuple(scope + least for scope in _grown(burnup, low, ahead, start))
+        highs = tuple(scope + most for scope in _grown(burnup, high, ahead, start))
         marks.append(Band("scope growth", ahead, lows, highs, Style.COMPARISON, 0.2))
     marks.append(Line("scope to come", ahead, _grown(burnup, likely, ahead, start), Style.TEXT, width=1.5, dash="dot"))
     known = [(x, scope) for x, scope in zip(xs, burnup.scope, strict=True) if scope is not None]
