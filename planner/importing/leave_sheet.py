@@ -15,6 +15,7 @@ from planner.importing.vocabulary import normalised_value
 
 _TOP_ROWS = 12
 _MOST_COLUMNS = 800
+_MOST_ROWS = 5_000
 _FEWEST_DAYS = 4
 _YEAR = re.compile(r"\b(20\d\d)\b")
 _LARGEST_GAP = 3
@@ -93,20 +94,23 @@ def marked_days(grid: Grid, *, file_name: str = "", turned: bool = False) -> lis
     file_name
         Where the year is looked for last, when the sheet itself does not name it.
     """
-    rows = [[grid.cell(row, column) for column in range(min(grid.width, _MOST_COLUMNS))] for row in range(grid.height)]
-    numbers = [grid.number(row) for row in range(grid.height)]
-    told = f"{grid.name} {file_name}"
-    if turned:
-        rows, numbers = [list(column) for column in zip(*rows, strict=False)], [0] * len(rows[0]) if rows else []
-    days = _find_days(rows, told)
+    across, down = min(grid.width, _MOST_COLUMNS), min(grid.height, _MOST_ROWS)
+    count = across if turned else down
+
+    def line(at: int) -> list[Cell]:
+        if turned:
+            return [grid.cell(row, at) for row in range(down)]
+        return [grid.cell(at, column) for column in range(across)]
+
+    days = _find_days([line(at) for at in range(min(count, _TOP_ROWS))], f"{grid.name} {file_name}")
     if days is None:
         return []
-    return [
-        entry
-        for row in range(days.row + 1, len(rows))
-        if (name := _name(rows[row], min(days.by_column)))
-        for entry in _stretches(name, rows[row], days.by_column, numbers[row])
-    ]
+    found: list[MarkedDays] = []
+    for at in range(days.row + 1, count):
+        cells = line(at)
+        name = _name(cells, min(days.by_column))
+        found += _stretches(name, cells, days.by_column, 0 if turned else grid.number(at)) if name else ()
+    return found
 
 
 def _find_days(rows: Sequence[Sequence[Cell]], told: str) -> _Days | None:

@@ -175,7 +175,8 @@ class _Comparison:
             kind = self._kind(mine, theirs, group)
             here = _shown(mine, group)
             was = here if kind is DifferenceKind.CHANGED_IN_FILE else self._was(mine.key, group)
-            yield Difference(mine.key, mine.title, kind, group, here, _shown(theirs, group), was)
+            note = _what_happened(mine, theirs, group) if kind is not DifferenceKind.EDITED_HERE else ""
+            yield Difference(mine.key, mine.title, kind, group, here, _shown(theirs, group), was, note)
 
     def _kind(self, mine: BacklogItem, theirs: BacklogItem, group: str) -> DifferenceKind:
         """Tell who moved since the last import; without one nobody knows, and that is a conflict."""
@@ -217,6 +218,17 @@ class _Comparison:
             ours = base is not None and base.tool == self.tool and _prefix(item.key) in prefixes
             if ours and item.is_open and item.key not in present:
                 yield Difference(item.key, item.title, DifferenceKind.GONE, here=item.title)
+
+
+def _what_happened(mine: BacklogItem, theirs: BacklogItem, group: str) -> str:
+    """Return the name of a change in the file, where it has one: work carried over, or estimated anew."""
+    if group == "estimate":
+        return "re-estimated" if mine.estimate and theirs.estimate else ""
+    if group != "sprint" or theirs.sprint_id is None:
+        return ""
+    earlier = set(theirs.sprint_history) - {theirs.sprint_id}
+    left_behind = {mine.sprint_id, *mine.sprint_history} & earlier
+    return "carried over" if left_behind and mine.sprint_id != theirs.sprint_id else ""
 
 
 def _prefix(key: str) -> str:

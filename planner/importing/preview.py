@@ -48,6 +48,7 @@ class Difference:
 
     ``group`` is a key of :data:`planner.importing.stamps.GROUPS`, or ``""`` when the item as a whole is new or gone.
     ``here`` and ``in_file`` are texts for people; ``was`` is what the last import said, empty when that is not known.
+    ``note`` names what happened in the file where it has a name: ``"carried over"`` or ``"re-estimated"``.
     """
 
     key: str
@@ -57,6 +58,7 @@ class Difference:
     here: str = ""
     in_file: str = ""
     was: str = ""
+    note: str = ""
 
     @property
     def default_side(self) -> Side:

@@ -103,6 +103,21 @@ def test_labels_typed_here_are_kept_while_the_file_says_nothing_new(plan: Plan) 
     assert (after.item("S-3").labels, after.item("S-3").skills) == (("mine",), ("db",))
 
 
+def test_work_carried_over_and_estimated_anew_is_named(plan: Plan) -> None:
+    # S-2 leaves Sprint 2 for Sprint 3 with its history, S-3 goes from 2 to 8 points, S-1 keeps what it had
+    later = (
+        HEADER.replace("Sprint,Sprint", "Sprint,Sprint,Sprint")
+        + "S-1,Log in,Story,Done,Sprint 1,,,3,ui\nS-2,Log out,Story,To Do,Sprint 1,Sprint 2,Sprint 3,5,\nS-3,Pay,Bug,To Do,Sprint 2,,,8,api\n"
+    )
+    found = preview_import(plan, file(later), taken_on=LATER)
+    assert [
+        (entry.key, entry.group, entry.note) for entry in found.differences if entry.group in {"sprint", "estimate"}
+    ] == [
+        ("S-2", "sprint", "carried over"),
+        ("S-3", "estimate", "re-estimated"),
+    ]
+
+
 def test_a_conflict_keeps_the_plan_unless_chosen_otherwise(plan: Plan) -> None:
     edited = ChangeItem(replace(plan.item("S-3"), title="Pay somehow")).apply(plan)
     preview = preview_import(edited, file(FILE_B), taken_on=LATER)

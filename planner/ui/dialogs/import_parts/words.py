@@ -154,6 +154,8 @@ def side_words(difference: Difference, side: Side) -> str:
     """Return what will happen with a difference that is no conflict."""
     if side is not difference.default_side:
         return _tr("kept as it is here") if side is Side.PLAN else _tr("taken from the file")
+    if difference.kind is DifferenceKind.CHANGED_IN_FILE and difference.note:
+        return _tr("carried over in the file") if difference.group == "sprint" else _tr("re-estimated in the file")
     return {
         DifferenceKind.NEW: _tr("new, ranked last"),
         DifferenceKind.GONE: _tr("marked as gone"),
