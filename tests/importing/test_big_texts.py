@@ -105,17 +105,22 @@ def test_reading_asks_at_every_step_whether_to_go_on(
     else:
         write_shared(path, rows)
     asked: list[str] = []
-    read_backlog(path, report=lambda _done, _total, note: asked.append(note))
-    assert {"rows" if kind == "csv" else "xl/worksheets/sheet1.xml", "columns", "items", "sprints"} <= set(asked)
-    for stop_at in range(1, len(asked) + 1):
-        told = 0
 
-        def stop(_done: int, _total: int = 0, _note: str = "", *, at: int = stop_at) -> None:
-            nonlocal told
-            told += 1
-            if told == at:
+    def ask(done: int, total: int = 0, note: str = "") -> None:
+        assert 0 <= done <= max(total, done)
+        asked.append(note)
+
+    read_backlog(path, report=ask)
+    assert {"rows" if kind == "csv" else "xl/worksheets/sheet1.xml", "columns", "items", "sprints"} <= set(asked)
+    steps = len(asked)
+    for stop_at in range(1, steps + 1):
+        asked.clear()
+
+        def stop(done: int, total: int = 0, note: str = "", *, at: int = stop_at) -> None:
+            ask(done, total, note)
+            if len(asked) == at:
                 raise CancelledError
 
         with pytest.raises(CancelledError):
             read_backlog(path, report=stop)
-        assert told == stop_at
+        assert len(asked) == stop_at
