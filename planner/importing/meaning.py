@@ -126,8 +126,9 @@ def titles_with_debt(titles: Sequence[str]) -> dict[int, str]:
     text = joined.casefold()
     ends = list(accumulate(map((1).__add__, map(len, text.split("\n")))))
     suspects: set[int] = set()
+    different = "\n".join(set(text.split()))
     for stem in _debt_stems():
-        at = text.find(stem)
+        at = text.find(stem) if stem in different else -1
         while at >= 0:
             index = bisect_right(ends, at)
             suspects.add(index)
