@@ -104,6 +104,7 @@ class LabHead(QWidget):
         row.addWidget(self.info)
         row.addSpacing(4)
         self._subtitle.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._subtitle.setMinimumWidth(1)  # it gives way first
         row.addWidget(self._subtitle, 1)
         for widget in (self.use, self.policies, self.horizon, self.measure):
             row.addWidget(widget)
@@ -118,11 +119,11 @@ class LabHead(QWidget):
         for action in (self.use_plan, self.use_sprint, self.forget):
             action.setEnabled(trying)
         self.use.setVisible(trying)
-        self._subtitle.setVisible(not trying or self.width() > _ROOMY)
         self.use.set_words(self.tr("Use %1").replace("%1", words))
         self.use_plan.setText(self.tr("Use %1 for the plan, as its target").replace("%1", words))
         self.use_sprint.setVisible(sprint is not None)
         if sprint is not None:
             self.use_sprint.setText(self.tr("Use %1 for %2 only").replace("%1", words).replace("%2", sprint.name))
         self.forget.setText(self.tr("Back to %1").replace("%1", share_words(view.reserve_share)))
-        self._subtitle.set_text(lab_subtitle(view, reserve, compare))
+        roomy = not trying or self.width() > _ROOMY
+        self._subtitle.set_text(lab_subtitle(view, reserve, compare) if roomy else "")
