@@ -22,7 +22,7 @@ from planner.domain.settings import Unit
 from planner.domain.team import Member, Team
 from planner.importing import read_backlog
 from planner.importing.leave import with_leave_from
-from planner.importing.merge import new_plan_from
+from planner.importing.new_plan import new_plan_from
 from planner.importing.reading import ImportedBacklog
 from planner.importing.team_table import read_team
 

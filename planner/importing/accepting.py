@@ -8,7 +8,7 @@ from planner.domain.debt import DebtItem, Spread
 from planner.domain.edits import AddSprint, ChangeSettings, RemoveSprint, Several
 from planner.domain.plan import Edit, Plan
 from planner.importing.convert import unit_for
-from planner.importing.merge import with_coming_sprints
+from planner.importing.new_plan import with_coming_sprints
 from planner.importing.preview import Choices, ImportPreview
 from planner.importing.reading import ImportedBacklog
 

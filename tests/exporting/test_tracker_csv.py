@@ -12,7 +12,7 @@ from planner.domain.errors import CancelledError, FileProblemError
 from planner.domain.plan import Plan
 from planner.exporting.tracker_csv import CsvLayout, layout_of, tracker_csv, write_tracker_csv
 from planner.importing import read_text
-from planner.importing.merge import new_plan_from
+from planner.importing.new_plan import new_plan_from
 
 
 def rows_of(text: str) -> list[list[str]]:

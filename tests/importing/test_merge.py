@@ -17,7 +17,8 @@ from planner.domain.edits import ChangeItem, SetEstimate
 from planner.domain.plan import Plan
 from planner.domain.settings import Unit
 from planner.importing import read_text
-from planner.importing.merge import new_plan_from, preview_import, remembered_mapping
+from planner.importing.merge import preview_import, remembered_mapping
+from planner.importing.new_plan import new_plan_from
 from planner.importing.preview import DifferenceKind, Side
 from planner.importing.reading import ImportedBacklog
 

@@ -12,7 +12,8 @@ from planner.domain.edits import ChangeItem, SetEstimate
 from planner.domain.issue import Issue
 from planner.domain.plan import Plan
 from planner.importing import read_text
-from planner.importing.merge import new_plan_from, preview_import
+from planner.importing.merge import preview_import
+from planner.importing.new_plan import new_plan_from
 from planner.importing.preview import DifferenceKind
 from planner.importing.reading import ImportedBacklog
 
