@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 from planner.domain.exports import ExportKind, ExportSettings
 from planner.domain.progress import Report, silent
 from planner.exporting import colours
+from planner.storage.atomic import STALE_AFTER_SECONDS
 from planner.storage.file_problem import file_problem
 from planner.storage.plan_file import SUFFIX, save
 from planner.ui.dialogs.ask_file import file_name
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from planner.analysis.view import PlanView
 
 CHARTS = "charts"
+_PREFIX, _SUFFIX = ".ballast-", ".part"
 _PART = 100  # of the progress, for each kind of file
 
 
@@ -59,7 +62,8 @@ def export_everything(view: "PlanView", parent: Path, *, day: date, report: Repo
     """
     settings = view.plan.settings.exports
     wanted = [kind for kind in ExportKind if kind in settings.kinds]
-    aside = parent / f".ballast-{token_hex(6)}.part"
+    _sweep(parent)
+    aside = parent / f"{_PREFIX}{token_hex(6)}{_SUFFIX}"
     try:
         try:
             aside.mkdir()
@@ -73,6 +77,16 @@ def export_everything(view: "PlanView", parent: Path, *, day: date, report: Repo
     finally:
         with suppress(OSError):
             shutil.rmtree(aside)
+
+
+def _sweep(parent: Path) -> None:
+    """Remove what a killed program left half done an hour ago or earlier."""
+    limit = time.time() - STALE_AFTER_SECONDS
+    with suppress(OSError):
+        for left in parent.glob(f"{_PREFIX}*{_SUFFIX}"):
+            with suppress(OSError):
+                if left.is_dir() and left.stat().st_mtime < limit:
+                    shutil.rmtree(left)
 
 
 def _part_of(report: Report, number: int, count: int) -> Report:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QListWidget, QTextBrowser, QWidget
 from pytestqt.qtbot import QtBot
 
 from planner.document.plan_document import PlanDocument
-from planner.domain.edits import RenamePlan
+from planner.domain.edits import ChooseExports, RenamePlan
 from planner.domain.exports import ExportKind, ExportSettings, PictureSize
 from planner.domain.plan import Plan
 from planner.storage.plan_file import load, save
@@ -93,6 +93,7 @@ def test_everything_goes_into_one_dated_folder(
     qtbot: QtBot, session: Session, sample: PlanDocument, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_args: str(tmp_path))
+    sample.apply(ChooseExports(ExportSettings(charts=("release-fan",))))  # one picture of each kind is enough here
     trigger(session, "export-all")
     says(qtbot, session, "is written.")
     (folder,) = tmp_path.glob("payments-platform-20*")

@@ -138,3 +138,14 @@ def test_pictures_painted_in_threads_equal_those_of_the_window(
         for name in settings.charts:
             made = (tmp_path / str(number) / f"{name}.png").read_bytes()
             assert made == (tmp_path / f"{name}.png").read_bytes()
+
+
+def test_what_a_killed_program_left_is_swept_and_what_is_being_made_is_not(qapp: QApplication, tmp_path: Path) -> None:
+    old, young = tmp_path / ".ballast-0a.part", tmp_path / ".ballast-0b.part"
+    for folder in (old, young):
+        folder.mkdir()
+        (folder / "half.xlsx").write_bytes(b"half")
+    os.utime(old, (0, 0))
+    export_everything(view_of(USUAL, ExportKind.TRACKER), tmp_path, day=DAY)
+    assert not old.exists()
+    assert young.exists()
