@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Signal
 from planner.document.plan_document import PlanDocument
 from planner.domain.plan import Edit
 from planner.ui.dialogs.ask_file import ask_folder, file_name
-from planner.ui.dialogs.export_choice import ExportChoiceDialog
 from planner.ui.everything import export_everything
 from planner.ui.session import Session
 from planner.ui.share_files import fresh_view
@@ -59,6 +58,8 @@ class EverythingActions(QObject):
             self._session.document.apply(edit)
 
     def _on_choice(self) -> None:
+        from planner.ui.dialogs.export_choice import ExportChoiceDialog  # its list of charts loads the analysis
+
         document = self._session.document
         if document is None:
             return
