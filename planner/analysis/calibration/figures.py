@@ -68,6 +68,9 @@ class Figures:
 
 _NO = math.nan
 
+PUBLIC_TEAMS: Final = 21
+"""Teams with published sprints on which the public figures were measured."""
+
 PUBLIC_FIGURES: Final[Mapping[int, Mapping[str, Figures]]] = {
     1: {
         MODEL: Figures(0.013, 0.82, 0.91, 0.87, 0.85, 0.037),

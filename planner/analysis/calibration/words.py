@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from planner.analysis.calibration.backtest import ENOUGH_SCORED, HORIZONS, SAME_SIDE, OwnRecord
-from planner.analysis.calibration.figures import PUBLIC_FIGURES
+from planner.analysis.calibration.figures import PUBLIC_FIGURES, PUBLIC_TEAMS
 from planner.analysis.calibration.scoring import MODEL
 from planner.analysis.forecast.results import PlanForecast
 from planner.analysis.wording import count, number, percent
@@ -100,6 +100,6 @@ def public_rows() -> tuple[PublicRow, ...]:
 
 
 PUBLIC_LABEL = (
-    "Public figures, not yours: 68 teams with published sprints. From team to team an 80 % range held 61 to 100 % "
-    "of the time."
+    f"Public figures, not yours: {PUBLIC_TEAMS} teams with published sprints. From team to team an 80 % range held "
+    "61 to 100 % of the time."
 )

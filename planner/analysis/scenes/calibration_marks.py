@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from planner.analysis.calibration.backtest import ENOUGH_SCORED, OwnRecord
-from planner.analysis.calibration.figures import PUBLIC_FIGURES
+from planner.analysis.calibration.figures import PUBLIC_FIGURES, PUBLIC_TEAMS
 from planner.analysis.calibration.scoring import MODEL
 from planner.analysis.calibration.words import METHOD_NAMES, is_telling, scored_sprints
 from planner.analysis.scenes.frame import empty_scene, hidden
@@ -93,8 +93,8 @@ def public_sentence() -> str:
     """Return what the same method reached on public teams."""
     shares = [percent(PUBLIC_FIGURES[horizon][MODEL].ge85).removesuffix(" %") for horizon in (1, 3, 6)]
     return (
-        f"The mark is 85 %. On 68 public teams the same method gave {shares[0]}, {shares[1]} and {shares[2]} % "
-        "for one, three and six sprints."
+        f"The mark is 85 %. On {PUBLIC_TEAMS} public teams the same method gave {shares[0]}, {shares[1]} "
+        f"and {shares[2]} % for one, three and six sprints."
     )
 
 
@@ -112,7 +112,7 @@ def public_bars() -> Scene:
     rows = [
         (name, method, share, percent(share)) for method, name in METHODS for share in (PUBLIC_FIGURES[1][method].ge85,)
     ]
-    title = "Share of 85 % promises that came true on 68 public teams, next sprint"
+    title = f"Share of 85 % promises that came true on {PUBLIC_TEAMS} public teams, next sprint"
     return _share_bars(rows, title=title, summary=public_sentence())
 
 
