@@ -224,3 +224,13 @@ def test_a_rota_of_few_people_says_how_many_it_takes(page: TeamPage) -> None:
     for action in page.rota.pool_menu.actions():
         action.setChecked(action.text() in {"Amara Okafor", "Jonas Weber", "Lena Fischer"})
     assert "4 people would keep everybody within 25 %." in page.rota.words()
+
+
+def test_days_are_never_cut_whatever_the_width(page: TeamPage) -> None:
+    page.show()
+    heat = page.availability.heat
+    for width, height in ((1272, 828), (1262, 828), (1272, 640), (940, 640), (1272, 828)):
+        page.resize(width, height)
+        # Ten days a sprint; the narrowest cell is 22 pixels wide.
+        right = heat.columnViewportPosition(10 * heat.visible_sprints - 1) + 22
+        assert right <= heat.viewport().width()

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from planner.ui.pages.page import PageContext
 from planner.ui.pages.team_parts.brush_bar import BrushBar
@@ -19,6 +19,7 @@ from planner.ui.widgets.labels import ThemedLabel
 from planner.ui.widgets.lines import Ground, Hairline, put_in_area
 
 MARGIN = 24
+_MOST_FITS = 3
 NARROW = 1000
 """Below this width, without margins, links stand in a menu."""
 
@@ -41,6 +42,7 @@ class AvailabilityView(QScrollArea):
         super().__init__()
         self._context = context
         self._fitted: tuple[object, ...] = ()
+        self._fitting = False
         self._calendar: tuple[QAction, ...] = ()
         self.brushes = BrushBar(context.theme)
         self.heat = HeatMap(context.theme)
@@ -132,13 +134,26 @@ class AvailabilityView(QScrollArea):
         self.heat.setFocus()
 
     def _fit(self) -> None:
-        """Give the heat map its sprints and the rest of the width to the names."""
-        room = self.viewport().width() - 2 * MARGIN
-        fitted = (room, self.heat.first_sprint, self.heat.rows.rows.columns)
-        if fitted == self._fitted:
-            self._show_side()
+        """Fit the width there is; fitting can bring a scroll bar or take one away, and so change the width again."""
+        if self._fitting:
             return
-        self._fitted = fitted
+        self._fitting = True
+        for _ in range(_MOST_FITS):
+            room = self.viewport().width() - 2 * MARGIN
+            fitted = (room, self.heat.first_sprint, self.heat.rows.rows.columns)
+            if fitted == self._fitted:
+                break
+            self._fitted = fitted
+            self._fit_into(room)
+            content: QWidget | None = self.widget()
+            layout = None if content is None else content.layout()
+            if layout is not None:
+                layout.activate()  # at once: a picture may be taken before the next turn of the event loop
+        self._fitting = False
+        self._show_side()
+
+    def _fit_into(self, room: int) -> None:
+        """Give the heat map its sprints and the rest of the width to the names."""
         narrow = room < NARROW
         for link, action in zip(self._links, self._narrow_only, strict=True):
             link.setVisible(not narrow)
@@ -152,7 +167,6 @@ class AvailabilityView(QScrollArea):
         spare = beside - self.heat.width()
         if spare > 0:
             self.heat.fit(beside, name_width=min(WIDEST_NAME, NAME_WIDTH + spare), most=most)
-        self._show_side()
 
     def _show_side(self) -> None:
         """Show the figures of the sprints in view."""
