@@ -15,6 +15,9 @@ QPushButton:pressed, QToolButton#button:pressed { background: $line; }
 QPushButton:focus, QToolButton#button:focus { border: 1px solid $accent; }
 QPushButton:disabled, QToolButton#button:disabled { color: $text3; border-color: $line; }
 QPushButton::menu-indicator, QToolButton::menu-indicator { image: none; width: 0; }
+QCheckBox::indicator:unchecked:enabled, QListView::indicator:unchecked:enabled {
+    border: 1px solid $text3; border-radius: 2px; background: $base;
+}
 QPushButton#primary { background: $accent; border-color: $accent; color: $on_accent; }
 QPushButton#primary:hover { background: $accent_deep; border-color: $accent_deep; }
 QPushButton#primary:focus { border: 2px solid $text; }
