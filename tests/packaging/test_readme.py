@@ -17,8 +17,13 @@ EXAMPLES = re.findall(r"^ballast (.+?)(?:\s+#.*)?$", README, flags=re.MULTILINE)
 def test_every_example_of_the_command_line_works(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    from openpyxl import Workbook
+
     monkeypatch.chdir(tmp_path)
-    assert len(EXAMPLES) == 10
+    assert len(EXAMPLES) == 12
+    team = Workbook()
+    team.worksheets[0]["A1"] = "{{plan.name}}"
+    team.save(tmp_path / "team.xlsx")
     for example in EXAMPLES:
         code = main(shlex.split(example))
         said = capsys.readouterr()
@@ -30,7 +35,7 @@ def test_every_example_of_the_command_line_works(
 
 def test_examples_show_every_command_but_the_ones_for_files() -> None:
     shown = {example.split()[0] for example in EXAMPLES}
-    assert set(COMMANDS) - shown <= {"diff", "check", "anonymise", "screenshots"}
+    assert set(COMMANDS) - shown <= {"check", "anonymise", "screenshots"}
 
 
 def test_continuous_integration_runs_the_command_of_the_readme() -> None:
