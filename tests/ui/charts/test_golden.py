@@ -1,7 +1,10 @@
 """What is painted lies where the figures say, and can be read across a room: measured in the picture itself."""
 
+import shutil
+import subprocess
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -13,7 +16,7 @@ from planner.analysis.scenes.gallery import SCENES
 from planner.analysis.scenes.scene import Axis, AxisKind, Bar, Bars, Key, Line, Scene, Style, Table, Tick
 from planner.analysis.view import PlanView
 from planner.domain.plan import Plan
-from planner.ui.charts.export import PICTURE_SIZE, scene_image
+from planner.ui.charts.export import PICTURE_SIZE, save_scene, scene_image
 from planner.ui.charts.frame import PlotFrame, lay_out
 from planner.ui.charts.paint import paint_scene
 from planner.ui.charts.rich_text import RichText
@@ -23,6 +26,7 @@ from planner.ui.theme.tokens import DARK, LIGHT, Theme
 
 GRIDDED = ("sprint-stack", "release-fan", "velocity", "reserve-lab-velocity", "reserve-history", "burndown", "burnup")
 RATIO = 2.0  # 960 x 540 becomes 1920 x 1080
+PDF_PAINTER = shutil.which("pdftoppm")
 
 
 @pytest.fixture(scope="module")
@@ -77,6 +81,27 @@ def test_ticks_of_the_axis_lie_within_a_pixel_of_their_figures(
     found = rows_of(image, frame, theme)
     span = scene.y.high - scene.y.low
     # A figure lies its share of the axis above the foot of the plot; one pixel at 100 % is two of the picture.
+    for tick in scene.y.ticks:
+        expected = (frame.plot.bottom() - (tick.position - scene.y.low) / span * frame.plot.height()) * RATIO
+        assert min(abs(row - expected) for row in found) <= RATIO * 0.5 + 1
+
+
+@pytest.mark.skipif(PDF_PAINTER is None, reason="pdftoppm is not installed")
+@pytest.mark.parametrize("name", GRIDDED)
+def test_ticks_of_a_chart_on_paper_lie_within_a_pixel_of_their_figures(
+    name: str, sample_view: PlanView, qapp: QApplication, tmp_path: Path
+) -> None:
+    scene = replace(SCENES[name](sample_view), marks=())
+    save_scene(scene, tmp_path / "chart.pdf")
+    # 960 x 540 px at 96 dpi are 720 x 405 points; at 192 dpi the page becomes 1920 x 1080.
+    call = [PDF_PAINTER or "", "-r", "192", "-png", "-singlefile", str(tmp_path / "chart.pdf"), str(tmp_path / "chart")]
+    subprocess.run(call, check=True, capture_output=True)
+    image = QImage(str(tmp_path / "chart.png"))
+    assert image.size() == PICTURE_SIZE * RATIO
+    # The page keeps 16 px on all sides and 28 px for the title.
+    frame = lay_out(scene, QRectF(16, 44, PICTURE_SIZE.width() - 32, PICTURE_SIZE.height() - 60))
+    found = rows_of(image, frame, LIGHT)
+    span = scene.y.high - scene.y.low
     for tick in scene.y.ticks:
         expected = (frame.plot.bottom() - (tick.position - scene.y.low) / span * frame.plot.height()) * RATIO
         assert min(abs(row - expected) for row in found) <= RATIO * 0.5 + 1
