@@ -11,6 +11,7 @@ NAME, TITLE = "commitment-dots", "Commitment for the next sprint"
 EMPTY = "Close a sprint, import history or enter a velocity to see what can be promised."
 FUTURES = 20
 COLUMNS = 14
+NAMED_LEFT = 0.25  # nearer to the left edge than this share of the axis, a name stands at the right of its rule
 ROOM_ROWS = 3.0  # free above the dots, for the two labels
 
 
@@ -28,12 +29,13 @@ def commitment_dots(forecast: PlanForecast | None, *, planned: float) -> Scene:
     promise = float(round(forecast.commitment))
     width = _column_width(futures)
     dots = _stacked(futures, width=width, promise=promise, forecast=forecast)
-    low = min(futures[0], promise, planned or promise) - 2 * width
+    low = max(min(futures[0], promise, planned or promise) - 2 * width, -width)  # no work is less than none
     high = max(futures[-1], planned) + 2 * width
     rows = max(ceil(dot.y + 0.5) for dot in dots) + ROOM_ROWS
     marks: list[Mark] = [Region(None, promise, None, None, Style.WELL)]
     marks.append(Dots("futures", dots))
-    marks.append(Rule(promise, dash="dash", label=f"promise {size(promise)}", label_align="left"))
+    side = "left" if promise - low > NAMED_LEFT * (high - low) else "right"
+    marks.append(Rule(promise, dash="dash", label=f"promise {size(promise)}", label_align=side))
     if planned > 0:
         text = f"planned {size(planned)}: {chance(forecast.chance_of(planned))}"
         marks.append(Rule(planned, width=2.0, label=text, label_align="right"))
@@ -41,7 +43,7 @@ def commitment_dots(forecast: PlanForecast | None, *, planned: float) -> Scene:
     return Scene(
         name=NAME,
         title=f"Commitment for {name}, {unit_name(forecast.unit)}",
-        x=_axis(max(low, 0.0), high),
+        x=_axis(low, high),
         y=hidden(0.0, rows),
         marks=tuple(marks),
         table=_table(forecast, planned),
@@ -83,7 +85,7 @@ def _axis(low: float, high: float) -> Axis:
     ticks = tuple(
         Tick(place * step, number(place * step, 0 if step >= 1 else 1))
         for place in range(first, ceil(high / step) + 1)
-        if low <= place * step <= high
+        if max(low, 0.0) <= place * step <= high
     )
     return Axis(low=low, high=high, ticks=ticks)
 

@@ -10,7 +10,7 @@ import pytest
 from planner.analysis.capacity.breakdown import capacity_of
 from planner.analysis.report import PlanReport
 from planner.analysis.scenes.capacity_waterfall import capacity_waterfall
-from planner.analysis.scenes.commitment_dots import quantile_dots
+from planner.analysis.scenes.commitment_dots import commitment_dots, quantile_dots
 from planner.analysis.scenes.gallery import SCENES, scene
 from planner.analysis.scenes.lab_fan import Measure, lab_fan
 from planner.analysis.scenes.scene import Band, Bars, Dots, Line, Rule, Scene
@@ -250,3 +250,19 @@ def test_a_thin_plan_still_has_a_whole_report(name: str, today: date) -> None:
     assert set(found.scenes) == set(SCENES)
     assert all(shown.summary for shown in found.scenes.values())
     assert all(line.title for line in found.headlines.values())
+
+
+def test_futures_near_nothing_keep_their_place_in_the_picture() -> None:
+    plan = Plan(
+        sprints=(Sprint("S1", "S1", Period(date(2026, 5, 18), date(2026, 6, 1))),),
+        backlog=(BacklogItem("A", "A", estimate=Estimate.single(3.0)),),
+        settings=PlanSettings(velocity=4.0, trials=500),
+    )
+    found = commitment_dots(PlanView(plan, today=date(2026, 5, 15)).forecast, planned=0)
+    dots = next(mark for mark in found.marks if isinstance(mark, Dots))
+    columns = sorted({dot.x for dot in dots.dots})
+    # Half a column of room on the left even where a future finishes nothing, and no tick below zero.
+    assert found.x.low <= columns[0] - (columns[1] - columns[0]) / 2
+    assert min(tick.position for tick in found.x.ticks) >= 0
+    rule = next(mark for mark in found.marks if isinstance(mark, Rule))
+    assert rule.label_align == "right"
